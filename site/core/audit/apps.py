@@ -1,0 +1,25 @@
+"""The append-only record of what staff and the system did."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class AuditConfig(AppConfig):
+    """This package as a Django app."""
+
+    name = "core.audit"
+    label = "audit"
+
+    def ready(self) -> None:
+        """Guard the tables after every migration, and have entries sealed within five seconds."""
+        from core.audit import checks, sealing, triggers  # noqa: F401, PLC0415 - they need the models
+        from core.due.registry import register  # noqa: PLC0415
+
+        register("audit.seal", 3, sealing.seal)
+
+        def put_back(using: str, **_kwargs: Any) -> None:
+            triggers.install(using)
+
+        post_migrate.connect(put_back, sender=self, weak=False, dispatch_uid="audit.triggers")

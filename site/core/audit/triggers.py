@@ -1,0 +1,83 @@
+"""The database's own refusal to change the audit: triggers against UPDATE, DELETE and (PostgreSQL) TRUNCATE.
+
+They are put back after every `migrate`, because on SQLite an altered table is a new one, without its triggers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from core.audit.models import AuditEntry, AuditSeal
+
+REFUSAL = "the audit is append-only"
+TABLES = (AuditEntry._meta.db_table, AuditSeal._meta.db_table)
+
+_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$
+"""
+
+
+def _wanted(vendor: str) -> dict[str, tuple[str, str]]:
+    """Trigger name → (table, the statement that makes it) on a database of `vendor`."""
+    wanted: dict[str, tuple[str, str]] = {}
+    for table in TABLES:
+        for event in ("update", "delete", "truncate"):
+            name = f"{table}_no_{event}"
+            if vendor == "postgresql":
+                each = "STATEMENT" if event == "truncate" else "ROW"
+                making = f"BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION audit_refuse()"
+                wanted[name] = (table, f"CREATE OR REPLACE TRIGGER {name} {making}")
+            elif event != "truncate":
+                making = f"BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+                wanted[name] = (table, f"CREATE TRIGGER IF NOT EXISTS {name} {making}")
+    return wanted
+
+
+def _there(connection: BaseDatabaseWrapper) -> set[str]:
+    names = (
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(names)
+        return {name for (name,) in cursor.fetchall()}
+
+
+def missing(using: str = "default") -> list[str]:
+    """Names of triggers that ought to be there and are not, for the audit tables that exist in the database `using`."""
+    connection = connections[using]
+    tables, there = connection.introspection.table_names(), _there(connection)
+    return [name for name, (table, _sql) in _wanted(connection.vendor).items() if table in tables and name not in there]
+
+
+def install(using: str = "default") -> None:
+    """Make every missing trigger in the database `using`; does nothing where all are there. Writes the schema."""
+    absent = missing(using)
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if absent and connection.vendor == "postgresql":
+            cursor.execute(_FUNCTION)
+        for name in absent:
+            cursor.execute(_wanted(connection.vendor)[name][1])
+
+
+@contextmanager
+def suspended(using: str = "default") -> Iterator[None]:
+    """Without the triggers for a while. For tests only, where they play someone who tampers."""
+    connection = connections[using]
+    wanted, there = _wanted(connection.vendor), _there(connection)
+    with connection.cursor() as cursor:
+        for name, (table, _sql) in wanted.items():
+            if name in there:
+                on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER {name}{on_table}")
+    try:
+        yield
+    finally:
+        install(using)

@@ -1,0 +1,22 @@
+"""Pages that compose the features: home, hubs, standard pages, search, health, demo."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    """Pages that compose the features: home, hubs, standard pages, search, health, demo."""
+
+    name = "home"
+    label = "home"
+
+    def ready(self) -> None:
+        from core.areas.models import Partnership  # noqa: PLC0415 - models load after apps
+        from core.pages.cache import watch  # noqa: PLC0415
+        from home.models import SiteFurniture  # noqa: PLC0415
+        from home.partnership_form import edit_handler  # noqa: PLC0415
+        from home.personal_data import declare  # noqa: PLC0415
+
+        declare()
+        watch(SiteFurniture)
+        # The panels stand here, above core.areas, because they know the pages that quote the values.
+        Partnership.edit_handler = edit_handler()

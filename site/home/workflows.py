@@ -1,0 +1,83 @@
+"""Who may write where in the CMS, and the approval by a second person."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from core.pages.models import SecondPersonTask
+from core.people.enums import Role
+from core.people.groups import group_for
+from home.models import AreaHubPage, HomePage, PageFeedback
+from support import rights as support_rights
+from surveys import rights as survey_rights
+
+WORKFLOW = "A second person approves"
+EDITING = ("add_page", "change_page")
+# Approvers may take a page down at once; putting one up always needs somebody else (see wagtail_hooks).
+APPROVING = (*EDITING, "publish_page", "lock_page", "unlock_page")
+# Wagtail asks for the rights of its own models, whatever model stands in for them.
+FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+FILE_APPS = ("wagtailimages", "wagtaildocs")
+
+
+@transaction.atomic
+def set_up() -> Workflow:
+    """Give the groups of roles their rights on pages, and put the workflow on the whole site. Idempotent.
+
+    Run it after `tree.plant()`. Writes groups' permissions, one workflow and one task.
+    """
+    home = HomePage.objects.filter(depth=2).order_by("path").first()
+    if home is None:
+        raise HomePage.DoesNotExist
+    editors, approvers = group_for(Role.EDITOR), group_for(Role.APPROVER)
+    _may_edit(editors, home, EDITING)
+    _may_edit(approvers, home, APPROVING)
+    for hub in AreaHubPage.objects.select_related("area"):
+        _may_edit(group_for(Role.EDITOR, hub.area), hub, EDITING)
+        _may_edit(group_for(Role.APPROVER, hub.area), hub, APPROVING)
+    _may_read_feedback(editors, approvers)
+    survey_rights.grant()
+    support_rights.grant()
+    return _workflow(home, approvers)
+
+
+def _may_edit(group: Group, page: Page, codenames: tuple[str, ...]) -> None:
+    """Let `group` do `codenames` on `page` and below, and use pictures and files."""
+    for permission in _page_permissions(codenames):
+        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+    root = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(content_type__app_label__in=FILE_APPS, codename__in=FILES):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def _page_permissions(codenames: tuple[str, ...]) -> list[Permission]:
+    return list(Permission.objects.filter(content_type=ContentType.objects.get_for_model(Page), codename__in=codenames))
+
+
+def _may_read_feedback(*groups: Group) -> None:
+    kind = ContentType.objects.get_for_model(PageFeedback)
+    wanted = Permission.objects.filter(content_type=kind, codename__in=["view_pagefeedback", "change_pagefeedback"])
+    for group in groups:
+        group.permissions.add(*wanted)
+
+
+def _workflow(home: HomePage, approvers: Group) -> Workflow:
+    task, _made = SecondPersonTask.objects.get_or_create(name="Approve before it is public")
+    task.groups.add(approvers)
+    for hub in AreaHubPage.objects.select_related("area"):
+        task.groups.add(group_for(Role.APPROVER, hub.area))
+    workflow, _made = Workflow.objects.get_or_create(name=WORKFLOW)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0})
+    WorkflowPage.objects.update_or_create(page_id=home.pk, defaults={"workflow": workflow})
+    return workflow

@@ -1,0 +1,100 @@
+"""The finder's page: what was asked, which area is meant, and what to say about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.areas.chosen import area_slug
+from core.areas.models import Area
+from core.areas.queries import active_areas, find_areas
+from core.pages.frame import small_value
+from core.pages.languages import every_language
+from support.enums import AgeGroup, Audience, Channel, Language
+from support.filters import Filters, read_filters
+from support.forms import PostcodeForm
+from support.queries import languages_spoken, visible_needs
+from support.show import found_context
+
+# What the filter of channels offers: the quiet ways first, since calling is on every card anyway.
+CHANNELS = [Channel.TEXT, Channel.CHAT, Channel.CALL, Channel.EMAIL, Channel.VISIT, Channel.BSL, Channel.RELAY]
+
+
+def areas_now() -> list[Area]:
+    """The areas that can be chosen, from memory when warm."""
+    return small_value("areas", active_areas)
+
+
+def chosen_filters(request: HttpRequest) -> Filters:
+    """What was asked for, from the address or, when the postcode box was sent, from its hidden fields."""
+    return read_filters(request.POST if request.method == "POST" else request.GET, areas_now())
+
+
+def area_by_choice(request: HttpRequest) -> str:
+    """The slug of the area that the visitor chose before, where the address names no place itself; else ""."""
+    slug = area_slug(request) if not {"area", "near"} & set(request.GET) else ""
+    return slug if slug in [area.slug for area in areas_now()] else ""
+
+
+def finder_context(request: HttpRequest, form: PostcodeForm) -> dict[str, Any]:
+    """Everything the finder shows. At most eight queries when small values are warm."""
+    filters = chosen_filters(request)
+    by_choice = area_by_choice(request)
+    filters, possible = _place(replace(filters, area=filters.area or by_choice))
+    needs = list(visible_needs())
+    need = next((one for one in needs if one.slug == filters.need), None)
+    if filters.need and need is None:
+        filters = replace(filters, need="")
+    address = reverse("support:finder")
+    return {
+        "form": form,
+        "by_choice": bool(by_choice),
+        "filters": filters,
+        "needs": needs,
+        "need": need,
+        "area": next((one for one in areas_now() if one.slug == filters.area), None),
+        "possible": [(one, filters.address(address, area=one.slug)) for one in possible],
+        "outside": bool(filters.near and not filters.area and not possible),
+        "address": address,
+        "everything": f"{address}?area=" if by_choice else address,
+        "choices": _choices(filters),
+        "page_languages": every_language(request) if request.method != "POST" else [],
+        **found_context(request, replace(filters, near="") if possible else filters, timezone.now()),
+    }
+
+
+def _place(filters: Filters) -> tuple[Filters, list[Area]]:
+    """Settle the area: the filters with it, and the areas to choose from where the first half spans several.
+
+    An address with a first half and no area comes from the postcode box when that half spans areas or is not ours.
+    """
+    if filters.area or not filters.near:
+        return filters, []
+    areas = find_areas(filters.near).areas
+    return (replace(filters, area=areas[0].slug), []) if len(areas) == 1 else (filters, list(areas))
+
+
+def _languages(filters: Filters) -> list[tuple[str, Any]]:
+    """The languages in which some service answers, and the one asked for."""
+    spoken = small_value("support.languages", languages_spoken)
+    return [(code, label) for code, label in Language.choices if code in spoken or code == filters.language]
+
+
+def _choices(filters: Filters) -> list[dict[str, Any]]:
+    """The drop-down filters: name, words, options as (value, label, selected)."""
+    groups: list[tuple[str, str, Any, str]] = [
+        ("age", _("Age"), AgeGroup.choices, filters.age),
+        ("audience", _("Who it is for"), Audience.choices, filters.audience),
+        ("language", _("Language"), _languages(filters), filters.language),
+    ]
+    lists = [
+        {"name": name, "label": label, "options": [(value, words, value == chosen) for value, words in options]}
+        for name, label, options, chosen in groups
+    ]
+    channels = [(channel.value, channel.label, channel.value in filters.channels) for channel in CHANNELS]
+    return [*lists, {"name": "channel", "options": channels}]

@@ -1,0 +1,95 @@
+"""Need: what is going on for a person, in their own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from support.enums import Sensitivity, Urgency
+from support.models.base import Drafted, Identified
+
+RESERVED = ("near", "services")
+ICONS = ["heart", "users", "link", "way", "home", "mobile", "cloud", "candle", "phone", "chat", "text", "pin"]
+
+
+class Need(Identified, Drafted):
+    """One plain sentence that a person would say, with a page of help behind it."""
+
+    name = models.CharField(
+        _("in plain words"), max_length=80, help_text=_("As a person would say it: Someone hurt me")
+    )
+    slug = models.SlugField(unique=True)
+    translations = models.JSONField(
+        _("names in other languages"),
+        default=dict,
+        blank=True,
+        help_text=_('By language: {"cy": "…", "ar": "…"}. Where there is none the English name is shown, marked so.'),
+    )
+    icon = models.CharField(max_length=12, choices=[(name, name) for name in ICONS], default="heart")
+    summary = models.CharField(_("in one line"), max_length=200, blank=True)
+    what_this_is = models.TextField(_("what this is"))
+    what_you_can_do = models.TextField(_("what you can do now"), help_text=_("One thing a line."))
+    what_will_happen = models.TextField(_("what will happen if you contact someone"))
+    urgency = models.PositiveSmallIntegerField(_("how soon"), choices=Urgency.choices, default=Urgency.TODAY)
+    sensitivity = models.PositiveSmallIntegerField(choices=Sensitivity.choices, default=Sensitivity.EXIT)
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("summary"),
+        FieldPanel("what_this_is"),
+        FieldPanel("what_you_can_do"),
+        FieldPanel("what_will_happen"),
+        MultiFieldPanel(
+            [
+                FieldPanel("urgency"),
+                FieldPanel("sensitivity"),
+                FieldPanel("icon"),
+                FieldPanel("position"),
+                FieldPanel("translations"),
+            ],
+            heading=_("How it is shown"),
+        ),
+    ]
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": _("This word is part of another address. Choose a different one.")})
+        if not isinstance(self.translations, dict) or not all(isinstance(v, str) for v in self.translations.values()):
+            raise ValidationError({"translations": _("Write one name for each language code.")})
+
+    def get_absolute_url(self) -> str:
+        return reverse("support:need", args=[self.slug])
+
+    @property
+    def translated_name(self) -> str:
+        """The name in the language of the page, or "" where that is English or nobody has written it yet."""
+        return str(self.translations.get(get_language() or "", ""))
+
+    @property
+    def actions(self) -> list[str]:
+        """What you can do now, one line each."""
+        return [line.strip() for line in self.what_you_can_do.splitlines() if line.strip()]
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "support/need.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        from support.show import need_context  # noqa: PLC0415 - showing a need stands on this model
+
+        return {**need_context(request, self), "request": request}

@@ -1,0 +1,198 @@
+"""Reads of services and needs. Every page, feed and search goes through `visible_to`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from core.areas.models import Area
+from core.areas.queries import active_areas
+from core.pages.frame import small_value
+from support.enums import AgeGroup, Status
+from support.fields import code_in_column
+from support.filters import Filters
+from support.hours import Answer
+from support.models import ContactPoint, Need, Service
+from support.open_now import service_answer
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from core.people.models import User
+
+PARTS = ("contact_points", "hours_rules", "hours_exceptions", "areas")
+MOST_READ = 200
+MOST_SHOWN = 12
+
+
+class Step(IntEnum):
+    """How near the help is; the finder goes down the steps until it has something to show."""
+
+    LOCAL = 0
+    WHOLE_PLACE = 1
+    NATIONAL = 2
+    ANYONE = 3
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A service in a list, with how it stands at the moment of asking."""
+
+    service: Service
+    answer: Answer
+    step: Step
+
+
+@dataclass(frozen=True)
+class Found:
+    """`listed` is never empty while any service that helps anyone is published; `step` is the nearest among them.
+
+    ANYONE says that nothing matched and the lines that help anyone stand in. `count` and `open_count` are of all that
+    matched, `more` says that a next page has some.
+    """
+
+    listed: list[Listed]
+    step: Step
+    more: bool
+    count: int
+    open_count: int
+
+
+def visible_to(user: User | AnonymousUser | None = None, *, now: datetime | None = None) -> QuerySet[Service]:
+    """Services that `user` may see: published, not expired at `now`, not ended. The same for everybody: drafts are
+    seen in `/cms/` only, so a page can be kept for all."""
+    instant = now or timezone.now()
+    return Service.objects.filter(Q(expire_at=None) | Q(expire_at__gt=instant), live=True).exclude(status=Status.ENDED)
+
+
+def visible_needs(user: User | AnonymousUser | None = None, *, now: datetime | None = None) -> QuerySet[Need]:
+    """Needs that `user` may see, most urgent first."""
+    instant = now or timezone.now()
+    return Need.objects.filter(Q(expire_at=None) | Q(expire_at__gt=instant), live=True).order_by(
+        "urgency", "position", "name"
+    )
+
+
+def find(filters: Filters, now: datetime) -> Found:
+    """Answer the finder's question at `now` (aware).
+
+    Five queries or fewer, whatever the numbers: at most MOST_READ services are read and MOST_SHOWN given a page, open
+    ones first, then the nearest. Nothing matches → the lines that help anyone.
+    """
+    rows = list(
+        visible_to(now=now)
+        .annotate(matches=ExpressionWrapper(_matching(filters), output_field=BooleanField()))
+        .filter(Q(matches=True) | Q(is_fallback=True))
+        .order_by("-matches", "position", "name")
+        .prefetch_related(*PARTS)[:MOST_READ]
+    )
+    active = len(small_value("areas", active_areas))
+    listed = [Listed(row, service_answer(row, now), step_of(row, active)) for row in rows if row.matches]
+    if filters.open:
+        listed = [item for item in listed if item.answer.is_open]
+    if not listed:
+        anyone = [Listed(row, service_answer(row, now), Step.ANYONE) for row in rows if row.is_fallback]
+        return Found(_in_order(anyone), Step.ANYONE, False, len(anyone), sum(item.answer.is_open for item in anyone))
+    before = min((filters.page - 1) * MOST_SHOWN, (len(listed) - 1) // MOST_SHOWN * MOST_SHOWN)
+    shown = _in_order(listed)[before : before + MOST_SHOWN]
+    opened = sum(item.answer.is_open for item in listed)
+    return Found(shown, min(item.step for item in listed), len(listed) > before + MOST_SHOWN, len(listed), opened)
+
+
+def _matching(filters: Filters) -> Q:
+    """The question as a condition on a Service. Conditions on parts are EXISTS, so no row comes twice."""
+    condition: Any = Q(pk__isnull=False)
+    if filters.need:
+        condition &= _through("needs", "need__slug", filters.need)
+    if filters.area:
+        condition &= _through("areas", "area__slug", filters.area) | ~Exists(_links("areas"))
+    elif filters.near:
+        condition &= ~Exists(_links("areas"))  # somewhere that is not ours: only what works everywhere
+    if filters.audience:
+        condition &= Q(audience="") | Q(audience__contains=code_in_column(filters.audience))
+    if filters.age:
+        first, last = AgeGroup(filters.age).years
+        condition &= (Q(age_min=None) | Q(age_min__lte=last)) & (Q(age_max=None) | Q(age_max__gte=first))
+    if filters.channels:
+        condition &= Q(Exists(ContactPoint.objects.filter(service=OuterRef("pk"), channel__in=filters.channels)))
+    if filters.language:
+        code = code_in_column(filters.language)
+        spoken = ContactPoint.objects.filter(service=OuterRef("pk"), languages__contains=code)
+        condition &= Q(languages__contains=code) | Q(Exists(spoken))
+    for word in words_of(filters.q):
+        condition &= _has_word(word)
+    return condition
+
+
+def _links(field: str) -> QuerySet:
+    return getattr(Service, field).through.objects.filter(service=OuterRef("pk"))
+
+
+def _through(field: str, lookup: str, value: str | int) -> Q:
+    return Q(Exists(_links(field).filter(**{lookup: value})))
+
+
+def words_of(text: str) -> list[str]:
+    """At most six words of `text`, lower case, each without a final "s" so that victims finds Victim."""
+    words = [word.strip(".,;:!?\"'“”‘’()") for word in text.replace("\x00", " ").lower().split()]
+    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words if len(word) > 1][:6]
+
+
+def _has_word(word: str) -> Q:
+    fields = ("name", "summary", "description", "eligibility", "organisation__name")
+    condition = Q(Exists(_links("needs").filter(need__name__icontains=word)))
+    for field in fields:
+        condition |= Q(**{f"{field}__icontains": word})
+    return condition
+
+
+def step_of(service: Service, active_areas: int) -> Step:
+    """How near `service` is: no areas national, all of `active_areas` (a count) the whole place, else local."""
+    served = len(service.areas.all())
+    if not served:
+        return Step.NATIONAL
+    return Step.WHOLE_PLACE if served >= active_areas > 1 else Step.LOCAL
+
+
+def _in_order(listed: list[Listed]) -> list[Listed]:
+    return sorted(
+        listed,
+        key=lambda item: (not item.answer.is_open, item.step, item.service.position, item.service.name),
+    )
+
+
+def languages_spoken() -> frozenset[str]:
+    """Codes of the languages in which some visible service answers. One query; keep it as a small value."""
+    rows = visible_to().exclude(languages="").order_by().values_list("languages", flat=True).distinct()
+    return frozenset(code for codes in rows for code in codes)
+
+
+def national_lines(limit: int = 4) -> list[Service]:
+    """At most `limit` services that help anyone, with their contact points and hours. Five queries."""
+    return list(visible_to().filter(is_fallback=True).prefetch_related(*PARTS)[:limit])
+
+
+def services_for_area(area: Area, limit: int = 6) -> list[Service]:
+    """At most `limit` services that serve `area`, the local before the wider. Five queries."""
+    served = visible_to().filter(_through("areas", "area", area.pk)).prefetch_related(*PARTS)
+    return sorted(served[: limit * 4], key=lambda service: len(service.areas.all()))[:limit]
+
+
+def search(text: str, limit: int = 10) -> list[Service]:
+    """At most `limit` visible services that hold every word of `text` in their names, words or needs; [] for no word.
+
+    A name that holds the words comes first. Two queries.
+    """
+    words = words_of(text)
+    if not words:
+        return []
+    condition = Q()
+    for word in words:
+        condition &= _has_word(word)
+    rows = list(visible_to().filter(condition).prefetch_related("contact_points")[: limit * 3])
+    return sorted(rows, key=lambda service: not all(word in service.name.lower() for word in words))[:limit]

@@ -1,0 +1,22 @@
+"""Who may see what of support, as pure predicates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from support.enums import Status
+from support.hours import UK
+
+if TYPE_CHECKING:
+    from support.models import Service
+
+
+def can_be_seen(service: Service, now: datetime) -> bool:
+    """Whether anybody may see `service` at `now` (aware): published, not expired, not ended."""
+    return service.live and service.status != Status.ENDED and (service.expire_at is None or service.expire_at > now)
+
+
+def is_overdue(service: Service, now: datetime) -> bool:
+    """Whether the team should have checked `service` again before the UK day of `now`."""
+    return service.review_by < now.astimezone(UK).date()

@@ -1,0 +1,108 @@
+"""Support in `/cms/`."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import LiveStatusTagColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from core.pages.panels import schedule_panel
+from support.models import Need, Organisation, Service
+
+TELLING = [
+    FieldPanel("name"),
+    FieldPanel("slug"),
+    FieldPanel("organisation"),
+    FieldPanel("summary"),
+    FieldPanel("description"),
+    FieldPanel("alert"),
+    FieldPanel("who_is_told"),
+    FieldPanel("steps_text"),
+]
+FOR_WHOM = [
+    FieldPanel("needs"),
+    FieldPanel("areas", help_text=_("None: the whole country. All: the whole partnership.")),
+    FieldRowPanel([FieldPanel("age_min"), FieldPanel("age_max")], heading=_("Ages")),
+    FieldPanel("audience"),
+    FieldPanel("eligibility"),
+    FieldPanel("referral"),
+    FieldRowPanel([FieldPanel("is_free"), FieldPanel("cost")], heading=_("Cost")),
+    FieldPanel("languages"),
+]
+CONTACT = [
+    InlinePanel("contact_points", heading=_("Ways to get in touch"), label=_("way")),
+    FieldPanel("location_confidential"),
+    InlinePanel("locations", heading=_("Places"), label=_("place")),
+]
+HOURS = [
+    InlinePanel("hours_rules", heading=_("Weekly hours"), label=_("line")),
+    InlinePanel("hours_exceptions", heading=_("Other hours on some dates"), label=_("line")),
+    FieldRowPanel([FieldPanel("bank_holidays"), FieldPanel("nation")], heading=_("Bank holidays")),
+]
+KEEPING = [
+    MultiFieldPanel(
+        [FieldPanel("review_owner"), FieldPanel("last_checked"), FieldPanel("review_by")], heading=_("Keeping it right")
+    ),
+    FieldPanel("status"),
+    FieldPanel("sensitivity"),
+    FieldPanel("is_fallback"),
+    FieldPanel("position"),
+    schedule_panel(),
+]
+
+
+class ServiceViewSet(SnippetViewSet):
+    """Services, with all their parts in five tabs."""
+
+    model = Service
+    icon = "help"
+    menu_label = _("Services")
+    copy_view_enabled = False  # a copy would carry the same uuid
+    list_display = ["name", "organisation", "status", "last_checked", "review_by", LiveStatusTagColumn()]
+    list_filter = ["status", "areas", "needs", "is_fallback"]
+    search_fields = ["name", "summary"]
+    search_backend_name = None
+    list_per_page = 50
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(TELLING, heading=_("What it is")),
+            ObjectList(FOR_WHOM, heading=_("For whom")),
+            ObjectList(CONTACT, heading=_("Getting in touch")),
+            ObjectList(HOURS, heading=_("Hours")),
+            ObjectList(KEEPING, heading=_("Keeping it right")),
+        ]
+    )
+
+
+class NeedViewSet(SnippetViewSet):
+    """Needs: what is going on, in people's own words."""
+
+    model = Need
+    icon = "tag"
+    menu_label = _("Needs")
+    copy_view_enabled = False
+    list_display = ["name", "urgency", "position", LiveStatusTagColumn()]
+    search_fields = ["name", "summary"]
+    search_backend_name = None
+
+
+class OrganisationViewSet(SnippetViewSet):
+    """Who runs the services."""
+
+    model = Organisation
+    icon = "group"
+    menu_label = _("Organisations")
+    copy_view_enabled = False
+    list_display = ["name", "website"]
+    search_fields = ["name"]
+    search_backend_name = None
+
+
+class SupportGroup(SnippetViewSetGroup):
+    """One menu entry for all of it."""
+
+    items = (ServiceViewSet, NeedViewSet, OrganisationViewSet)
+    menu_label = _("Find help")
+    menu_icon = "help"
+    menu_order = 250

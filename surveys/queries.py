@@ -1,0 +1,108 @@
+"""Reads of consultations. Pages come through `visible_to`, figures only from a Release."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.db.models import Min, Q, QuerySet
+from django.utils import timezone
+
+from core.pages.queries import shown
+from surveys.definition import Definition, parse
+from surveys.models import ConsultationPage, Draft, SpentKey, SurveyVersion
+from surveys.rules import CLOSING_SOON
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from core.people.models import User
+
+
+def visible_to(user: User | AnonymousUser | None) -> QuerySet[ConsultationPage]:
+    """The consultations that `user` (None for nobody in particular) may read: published page, published survey.
+
+    In the language of the request; the same for everybody today. The survey and its release come in the same query,
+    without the questions.
+    """
+    return (
+        shown(ConsultationPage)
+        .filter(survey__live=True, survey__version__isnull=False)
+        .select_related("survey__release", "survey__version")
+        .defer("words", "survey__questions", "survey__version__definition")
+    )
+
+
+def open_consultations(limit: int | None = None, now: datetime | None = None) -> list[ConsultationPage]:
+    """Open consultations, the one that closes first at the front. `limit`: the most to return. One query."""
+    now = now or timezone.now()
+    found = visible_to(None).filter(survey__opens_at__lte=now, survey__closes_at__gt=now).order_by("survey__closes_at")
+    return list(found[:limit])
+
+
+def current_consultations(now: datetime) -> tuple[list[ConsultationPage], list[ConsultationPage]]:
+    """Open consultations (the first to close at the front) and those that open later (the next at the front)."""
+    found = list(visible_to(None).filter(survey__closes_at__gt=now).order_by("survey__closes_at"))
+    coming = [page for page in found if page.survey.opens_at > now]
+    coming.sort(key=lambda page: page.survey.opens_at)
+    return [page for page in found if page.survey.opens_at <= now], coming
+
+
+def closed_consultations(limit: int | None = None, now: datetime | None = None) -> list[ConsultationPage]:
+    """Closed consultations, the last closed first. `limit`: the most to return. One query."""
+    now = now or timezone.now()
+    return list(visible_to(None).filter(survey__closes_at__lte=now).order_by("-survey__closes_at")[:limit])
+
+
+def next_change(now: datetime) -> datetime | None:
+    """The next instant at which any consultation opens or closes; None when none will. One query."""
+    found = visible_to(None).aggregate(
+        opens=Min("survey__opens_at", filter=Q(survey__opens_at__gt=now)),
+        closes=Min("survey__closes_at", filter=Q(survey__closes_at__gt=now)),
+    )
+    return min((instant for instant in found.values() if instant is not None), default=None)
+
+
+def next_change_of(pages: Iterable[ConsultationPage], now: datetime) -> datetime | None:
+    """The next instant at which one of `pages` opens, soon closes, or closes; None when none will. No query."""
+    instants = (
+        instant
+        for page in pages
+        for instant in (page.survey.opens_at, page.survey.closes_at - CLOSING_SOON, page.survey.closes_at)
+    )
+    return min((instant for instant in instants if instant > now), default=None)
+
+
+def definition_of(version: SurveyVersion) -> Definition:
+    """What `version` asks. Kept in memory by digest: a version never changes. One query the first time."""
+    return _definition(version.sha256, version.pk)
+
+
+@lru_cache(maxsize=64)
+def _definition(sha256: str, version_id: int) -> Definition:
+    return parse(SurveyVersion.objects.values_list("definition", flat=True).get(pk=version_id, sha256=sha256))
+
+
+def definitions_of(survey_id: int) -> dict[int, Definition]:
+    """What each version of a survey asks, by the version's id. One query, and one for each not in memory."""
+    versions = SurveyVersion.objects.filter(survey_id=survey_id).defer("definition")
+    return {version.pk: definition_of(version) for version in versions}
+
+
+def held_draft(hashes: Collection[str], slug: str) -> QuerySet[Draft]:
+    """The draft of the consultation `slug` under one of the keys that a browser holds, with version and survey.
+
+    Drafts that ran out are not found. `hashes`: at most `attempts.MOST`.
+    """
+    return (
+        Draft.objects.select_related("version__survey")
+        .defer("version__definition", "version__survey__questions")
+        .filter(pk__in=hashes, version__survey__pages__slug=slug, expires_at__gt=timezone.now())
+    )
+
+
+def has_sent(hashes: Collection[str], slug: str) -> bool:
+    """Whether answers to the consultation `slug` were sent under one of these keys. One query, none without keys."""
+    return bool(hashes) and SpentKey.objects.filter(pk__in=hashes, survey__pages__slug=slug).exists()

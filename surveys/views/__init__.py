@@ -1,0 +1,1 @@
+"""The pages of consultations: public reading pages, and answering."""

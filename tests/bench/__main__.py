@@ -1,0 +1,123 @@
+"""`make bench`: the budgets of DESIGN §5 as lines, each a count, a number of bytes or a ratio within this one run.
+
+Loads the demo into a scratch folder, counts queries and bytes of each public template, then serves Sayso, a bare
+Django view ("hello") and a bare WSGI function on granian, one worker each, and compares CPU per request.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+SECONDS = float(os.environ.get("BENCH_SECONDS", "3"))
+LARGEST_PAGE = 14_000
+ARTICLE_QUERIES, LIST_QUERIES = 5, 8
+NOT_KEPT_RATIO, KEPT_RATIO = 25.0, 0.5
+
+
+def main() -> int:
+    """Run every line; 0 when each budget is kept, 1 when one is not."""
+    with tempfile.TemporaryDirectory(prefix="sayso-bench-") as folder:
+        os.environ.update(SAYSO_DATA=folder, DATABASE_URL="", REDIS_URL="", SECRET_KEY="bench", DEMO="1")
+        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.dev"
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        for command in ("migrate", "collectstatic"):
+            call_command(command, verbosity=0, interactive=False)
+        call_command("demo", verbosity=0)
+        lines = [*templates(), *servers(Path(folder))]
+    width = max(len(name) for name, *_rest in lines)
+    for name, said, kept in lines:
+        print(f"{'ok  ' if kept else 'OVER'} {name:<{width}}  {said}")  # noqa: T201
+    return 0 if all(kept for *_rest, kept in lines) else 1
+
+
+def public_templates() -> list[tuple[str, str, int]]:
+    """One address of each public template, as (name, path, most queries)."""
+    from django.urls import reverse
+
+    from community.forums.queries import latest_threads
+    from news.models import NewsPage
+    from support.models import Need, Service
+    from surveys.queries import open_consultations
+
+    article = NewsPage.objects.live().public().first()
+    topic = latest_threads(None, 1)[0]
+    consultation = open_consultations(1)[0]
+    return [
+        ("home", "/", LIST_QUERIES),
+        ("area hub", "/areas/tarn-moor/", LIST_QUERIES),
+        ("standard page", "/about/", ARTICLE_QUERIES),
+        ("finder", "/support/", LIST_QUERIES),
+        ("finder, filtered", "/support/?area=tarn-moor&open=1", LIST_QUERIES),
+        ("need", Need.objects.first().get_absolute_url(), LIST_QUERIES),
+        ("service", Service.objects.filter(live=True).first().get_absolute_url(), LIST_QUERIES),
+        ("news index", "/news/", LIST_QUERIES),
+        ("article", article.url, ARTICLE_QUERIES),
+        ("consultations", "/consultations/", LIST_QUERIES),
+        ("consultation", f"/consultations/{consultation.slug}/", LIST_QUERIES),
+        ("boards", "/community/", LIST_QUERIES),
+        ("thread", reverse("topic", args=[topic.board.slug, topic.pk, topic.thread.slug]), ARTICLE_QUERIES),
+        ("what changed", "/you-said-we-did/", LIST_QUERIES),
+        ("using this site safely", "/safety/", ARTICLE_QUERIES),
+    ]
+
+
+def templates() -> list[tuple[str, str, bool]]:
+    """Bytes (HTML and CSS, brotli) and queries of each public template, small cached values warm."""
+    import brotli
+    from django.conf import settings
+    from django.test import Client
+
+    from tests.queries import count_queries
+
+    css = sum(
+        len(brotli.compress(path.read_bytes(), quality=11))
+        for path in (Path(settings.STATIC_ROOT) / "ui" / "css").glob("sayso.????????????.css")
+    )
+    lines = [("style sheet", f"{css:,} bytes", css < LARGEST_PAGE)]
+    for name, path, most in public_templates():
+        client = Client(HTTP_HOST="localhost")
+        client.get(path)
+        with count_queries() as counted:
+            answer = client.get(path)
+        size = len(brotli.compress(answer.content, quality=5)) + css
+        kept = answer.status_code == 200 and len(counted) <= most and size <= LARGEST_PAGE and not answer.cookies
+        lines.append((name, f"{len(counted)} of {most} queries, {size:,} of {LARGEST_PAGE:,} bytes", kept))
+    return lines
+
+
+def servers(folder: Path) -> list[tuple[str, str, bool]]:
+    """CPU per request of kept and not kept pages, as ratios of hello and of bare WSGI in this run."""
+    from tests.bench.load import cost, granian
+
+    plain = {"Accept-Encoding": "br"}
+    with granian("tests.bench.hello:bare", {}) as (pid, port):
+        bare = cost(pid, port, "/", headers=plain, seconds=SECONDS)
+    with granian("tests.bench.hello_django:application", {}) as (pid, port):
+        hello = cost(pid, port, "/", headers=plain, seconds=SECONDS)
+    lines = [
+        ("bare WSGI", f"{bare.cpu_us:.0f} µs", True),
+        ("hello", f"{hello.cpu_us:.0f} µs, {hello.cpu_us / bare.cpu_us:.1f} × bare", True),
+    ]
+    with granian("config.wsgi:application", {"SAYSO_DATA": str(folder)}) as (pid, port):
+        for name, path, _most in public_templates():
+            if name not in ("home", "finder", "news index", "article"):
+                continue
+            kept = cost(pid, port, path, headers=plain, seconds=SECONDS)
+            speed = bare.cpu_us / kept.cpu_us
+            lines.append((f"{name}, kept", f"{kept.cpu_us:.0f} µs, {speed:.2f} × bare's speed", speed >= KEPT_RATIO))
+            fresh = cost(pid, port, path, headers=plain | {"Cookie": "not=kept"}, seconds=SECONDS)
+            ratio = fresh.cpu_us / hello.cpu_us
+            said = f"{fresh.cpu_us / 1000:.2f} ms, {ratio:.1f} × hello"
+            lines.append((f"{name}, not kept", said, ratio <= NOT_KEPT_RATIO))
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""Find help on a phone: two taps to a number, and a postcode that leads to the right place."""
+
+import datetime
+import re
+
+import pytest
+
+from core.areas.models import Postcode, PostcodeDistrict
+from support.demo import load
+from tests.factories.areas import AreaFactory, PartnershipFactory
+
+pytestmark = pytest.mark.browser
+AREAS = ["marlow-vale", "kestrel-bay", "oakhampton", "tarn-moor", "brackley-cross"]
+
+
+@pytest.fixture
+def help_loaded(site_url):
+    """The demo's help, in five areas with a postcode sector each."""
+    PartnershipFactory()
+    for sector, slug in enumerate(AREAS, start=1):
+        area = AreaFactory(slug=slug, name=slug.replace("-", " ").title(), position=sector)
+        Postcode.objects.create(code=f"ZZ99{sector}", area=area)
+        PostcodeDistrict.objects.create(outward="ZZ99", area=area)
+    load(datetime.date.today())
+
+
+@pytest.fixture(params=["scripts", "no scripts"])
+def phone(request):
+    """A phone of 390 px, with and without JavaScript."""
+    return request.getfixturevalue("page" if request.param == "scripts" else "noscript_page")
+
+
+def test_from_find_help_two_taps_reach_a_phone_number(phone, help_loaded, check_axe):
+    phone.goto("/support/")
+    check_axe(phone)
+    phone.get_by_role("link", name="Being pushed to carry or sell").click()
+    check_axe(phone)
+    number = phone.locator("main .card a[href^='tel:']").first
+    assert number.is_visible()
+    assert re.fullmatch(r"tel:\d+", number.get_attribute("href"))
+
+
+def test_a_postcode_finds_the_local_service_and_its_page(phone, help_loaded, check_axe):
+    phone.goto("/support/")
+    phone.get_by_label("Your postcode").fill("zz99 2lt")
+    phone.locator("main button:has-text('Search')").click()
+    phone.wait_for_url("**/support/?area=kestrel-bay&near=ZZ99#list")
+    check_axe(phone)
+    phone.reload()
+    assert "2LT" not in phone.url
+    phone.get_by_role("link", name="The Landing", exact=True).click()
+    check_axe(phone)
+    assert phone.locator("main a[href='tel:01632960118']").is_visible()
+    phone.go_back()
+    assert phone.url.endswith("/support/?area=kestrel-bay&near=ZZ99#list")
+
+
+def test_a_wrong_postcode_keeps_what_was_typed(phone, help_loaded, check_axe):
+    phone.goto("/support/")
+    phone.get_by_label("Your postcode").fill("my house")
+    phone.locator("main button:has-text('Search')").click()
+    assert phone.get_by_label("Your postcode").input_value() == "my house"
+    assert phone.locator("main [role=alert]").is_visible()
+    check_axe(phone)
+
+
+def test_a_half_that_spans_areas_asks_which(phone, help_loaded, check_axe):
+    phone.goto("/support/")
+    phone.get_by_label("Your postcode").fill("ZZ99")
+    phone.locator("main button:has-text('Search')").click()
+    check_axe(phone)
+    phone.locator("main").get_by_role("link", name="Tarn Moor").click()
+    phone.wait_for_url("**/support/?area=tarn-moor&near=ZZ99")
+
+
+def test_filters_work_as_plain_links_and_fields(phone, help_loaded, check_axe):
+    phone.goto("/support/")
+    phone.locator("summary", has_text="Narrow it down").click()
+    phone.get_by_label("Text", exact=True).check()
+    phone.get_by_role("button", name="Show services").click()
+    phone.wait_for_url("**channel=text**")
+    check_axe(phone)
+    assert phone.locator("main a[href^='sms:']").first.is_visible()
+
+
+@pytest.mark.parametrize("address", ["/ar/support/", "/ar/support/someone-hurt-me/", "/cy/support/services/shout/"])
+def test_other_languages_are_sound(page, help_loaded, check_axe, address):
+    page.goto(address)
+    check_axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,0 +1,78 @@
+"""A 15-year-old joins without e-mail, keeps the recovery words, and gets in again with them."""
+
+import pytest
+
+from core.people.models import User
+from tests.factories.areas import AreaFactory, PartnershipFactory
+
+pytestmark = pytest.mark.browser
+
+
+def fill(page, **changes):
+    values = {"name": "Quiet Otter", "age": "13 to 15", "password": "three odd words", **changes}
+    page.get_by_label("Name people see").fill(values["name"])
+    page.get_by_label(values["age"]).check()
+    page.get_by_label("Make up a password").fill(values["password"])
+    page.get_by_label("I will follow the house rules").check()
+
+
+def journey(page, site_url, check_axe):
+    PartnershipFactory()
+    AreaFactory(slug="kestrel-bay", name="Kestrel Bay")
+    page.goto(site_url + "/account/signup/")
+    check_axe(page)
+    assert page.get_by_text("ten sets of recovery words").is_visible()  # said before joining
+    fill(page, name="Police Officer Sam")
+    page.get_by_role("button", name="Make my account").click()
+    assert "One thing to check" in page.locator(".errors").inner_text()
+    check_axe(page)
+    fill(page)
+    page.get_by_role("button", name="Make my account").click()
+    page.wait_for_url("**/account/words/")
+    check_axe(page)
+    words = page.locator(".words li").all_inner_texts()
+    assert len(words) == 10
+    page.reload()  # a slip of the thumb loses nothing
+    assert page.locator(".words li").all_inner_texts() == words
+    page.get_by_role("button", name="I have kept them safe").click()
+    assert page.get_by_role("heading", level=1).inner_text().endswith("Hello, Quiet Otter")
+    check_axe(page)
+    page.goto(site_url + "/account/words/")
+    assert not page.locator(".words").count()
+    page.get_by_role("button", name="Sign out").click()
+    get_in_again(page, site_url, check_axe, words[0])
+
+
+def get_in_again(page, site_url, check_axe, words):
+    page.goto(site_url + "/account/login/")
+    check_axe(page)
+    page.get_by_role("link", name="I forgot my password").click()
+    check_axe(page)
+    page.get_by_role("link", name="Use my recovery words").click()
+    check_axe(page)
+    page.get_by_label("Your name here").fill("quiet otter")
+    page.get_by_label("One set of your recovery words").fill(words.upper())
+    page.get_by_label("New password").fill("four new odd words")
+    page.get_by_role("button", name="Set my new password").click()
+    page.wait_for_url("**/account/")
+    assert User.objects.get(username="quietotter").check_password("four new odd words")
+
+
+def test_a_15_year_old_joins_without_email_and_gets_in_again_with_words(page, site_url, check_axe):
+    journey(page, site_url, check_axe)
+
+
+def test_the_same_without_scripts(noscript_page, site_url, check_axe):
+    journey(noscript_page, site_url, check_axe)
+
+
+def test_somebody_under_13_is_told_kindly_and_nothing_is_kept(page, site_url, check_axe):
+    PartnershipFactory()
+    page.goto(site_url + "/account/signup/")
+    fill(page, age="Under 13")
+    page.get_by_role("button", name="Make my account").click()
+    page.wait_for_url("**/account/under-13/")
+    check_axe(page)
+    assert page.get_by_text("We have not kept anything that you wrote").is_visible()
+    assert not User.objects.exists()
+    assert "sayso_session" not in {cookie["name"] for cookie in page.context.cookies()}

@@ -1,0 +1,56 @@
+"""Surveys in `/cms/`: editors write and preview, approvers publish, others see nothing."""
+
+import pytest
+from django.urls import reverse
+
+from core.people.enums import Role
+from surveys import rights
+from surveys.models import Survey
+from tests.factories.people import StaffFactory
+from tests.factories.surveys import make_page, make_survey
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def survey():
+    rights.grant()
+    return make_survey()
+
+
+def sign_in(client, role):
+    client.force_login(StaffFactory(role=role))
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.APPROVER])
+def test_editors_and_approvers_open_the_list_and_a_survey(client, survey, role):
+    sign_in(client, role)
+    assert client.get(reverse(Survey.snippet_viewset.get_url_name("list"))).status_code == 200
+    assert client.get(reverse(Survey.snippet_viewset.get_url_name("edit"), args=[survey.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.ANALYST])
+def test_other_staff_cannot_change_a_survey(client, survey, role):
+    sign_in(client, role)
+    edit = client.get(reverse(Survey.snippet_viewset.get_url_name("edit"), args=[survey.pk]))
+    assert edit.status_code in (302, 403)
+
+
+def test_nobody_in_the_editing_groups_may_delete_or_publish_alone(survey):
+    editor, approver = StaffFactory(role=Role.EDITOR), StaffFactory(role=Role.APPROVER)
+    assert not editor.has_perm("surveys.publish_survey")
+    assert not editor.has_perm("surveys.delete_survey")
+    assert not approver.has_perm("surveys.delete_survey")
+    assert approver.has_perm("surveys.publish_survey")
+
+
+def test_the_draft_can_be_previewed_as_it_would_be_asked(survey):
+    answer = survey.make_preview_request()
+    assert answer.status_code == 200
+    assert b"Question 1 of 3" in answer.render().content
+
+
+def test_the_page_can_be_previewed():
+    answer = make_page().make_preview_request()
+    assert answer.status_code == 200
+    assert b"Who will see this?" in answer.render().content

@@ -1,0 +1,71 @@
+"""Many at once: fifty presses of Send are one response; saving, sending and folding at the same time lose nothing."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from surveys import actions, tasks
+from surveys.folding import fold, rebuild
+from surveys.models import Draft, PendingResponse, Response, SpentKey, Tally
+from surveys.queries import definition_of
+from tests.factories.surveys import make_draft, make_page, make_pending, make_survey
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(number, work, threads=16):
+    """`work(n)` for each n, in threads with connections of their own; gives what they gave."""
+
+    def run(n):
+        try:
+            return work(n)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(run, range(number)))
+
+
+def test_fifty_presses_at_once_are_one_response_and_one_receipt():
+    page = make_page()
+    draft, _cookie = make_draft(page.survey)
+    results = at_once(50, lambda _n: actions.submit(hashes=[draft.pk], slug=page.slug))
+    assert set(results) == {actions.Sent.YES}
+    assert PendingResponse.objects.count() == 1
+    assert SpentKey.objects.count() == 1
+    assert not Draft.objects.exists()
+
+
+def test_two_tabs_that_save_at_once_keep_both_answers():
+    page = make_page()
+    questions = definition_of(page.survey.version).questions
+    draft, _cookie = make_draft(page.survey, document={})
+    at_once(3, lambda n: actions.save_answer(draft=Draft.objects.get(), qid=questions[n].qid, answer=None))
+    assert set(Draft.objects.get().document) == {question.qid for question in questions}
+    assert draft.pk == Draft.objects.get().pk
+
+
+def test_two_workers_at_once_count_everybody_once():
+    survey = make_survey()
+    make_pending(survey, 60)
+    assert sum(at_once(4, lambda _n: fold(survey_id=survey.pk), threads=4)) == 60
+    assert Response.objects.count() == Tally.objects.get().responses == 60
+
+
+def test_sending_while_the_worker_folds_loses_and_doubles_nothing():
+    page = make_page()
+    drafts = [make_draft(page.survey)[0].pk for _one in range(30)]
+
+    def work(number):
+        if number % 5 == 0:
+            tasks.fold_pending()
+        return actions.submit(hashes=[drafts[number]], slug=page.slug)
+
+    at_once(30, work, threads=8)
+    tasks.fold_pending()
+    tally = Tally.objects.get()
+    assert tally.responses == Response.objects.count() == 30
+    before = (tally.responses, tally.counts)
+    rebuilt = rebuild(survey_id=page.survey_id)
+    assert (rebuilt.responses, rebuilt.counts) == before
