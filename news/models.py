@@ -42,9 +42,12 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The list asked for by `?area=` and `?before=`."""
+        from core.pages.cache import keep_while_shown  # noqa: PLC0415 - it reads people, who are not loaded yet
         from news.queries import listing  # noqa: PLC0415 - queries read these models
 
-        return {**super().get_context(request, *args, **kwargs), "listing": listing(request.GET)}
+        found = listing(request.GET)
+        keep_while_shown(request, found.items)
+        return {**super().get_context(request, *args, **kwargs), "listing": found}
 
 
 class NewsPage(BasePage):
@@ -114,17 +117,20 @@ class NewsPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The article with everything that it shows, in at most five queries with its own."""
+        from core.pages.cache import keep_while_shown  # noqa: PLC0415
         from news.queries import related  # noqa: PLC0415 - queries read these models
         from news.structured import json_ld  # noqa: PLC0415
 
         body = read_body(self.body.raw_data, images=[self.lead_image_id])
         picture = body.images.get(self.lead_image_id) if self.lead_image_id else None
+        others = related(self)
+        keep_while_shown(request, others)
         return {
             **super().get_context(request, *args, **kwargs),
             "body": body,
             "picture": picture,
             "page_areas": list(self.areas.all()),
             "crumbs": [(_("Home"), local("/")), (_("News"), local("/news/"))],
-            "related": related(self),
+            "related": others,
             "json_ld": json_ld(request, self, picture),
         }

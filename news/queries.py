@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from core.areas.models import Area
 from core.areas.queries import active_areas
-from core.pages.frame import small_value
+from core.pages.frame import small_value, timed_value
 from core.pages.pictures import with_renditions
 from core.pages.queries import in_area, shown
 from news.models import NewsPage
@@ -46,24 +48,34 @@ def public() -> QuerySet[NewsPage]:
 
 
 def latest(limit: int, *, area_id: int | None = None) -> list[NewsPage]:
-    """The newest `limit` articles about one area (and everywhere), or all, ready for cards. At most three queries."""
-    return _ready(in_area(public(), area_id)[:limit])
+    """The newest `limit` articles about one area (and everywhere), or all, ready for cards.
+
+    Kept in memory while the version holds and none of them has ended: then no query, else at most three.
+    """
+
+    def load(_now: datetime.datetime) -> tuple[list[NewsPage], datetime.datetime | None]:
+        items = _ready(in_area(public(), area_id)[:limit])
+        return items, min((item.expire_at for item in items if item.expire_at), default=None)
+
+    return timed_value(f"news.latest.{limit}.{area_id}.{get_language()}", load, timezone.now())
 
 
 def related(page: NewsPage) -> list[NewsPage]:
-    """A few other recent articles, without pictures. One query."""
-    return list(public().exclude(pk=page.pk).defer(*NOT_SHOWN)[:RELATED_SIZE])
+    """A few other recent articles. No query of its own when the newest are in memory."""
+    return [each for each in latest(RELATED_SIZE + 1) if each.pk != page.pk][:RELATED_SIZE]
 
 
 def listing(asked: Mapping[str, str]) -> Listing:
     """The page of news that the query string `asked` names (`area`, `before`). Nonsense is read as nothing asked."""
     area = next((each for each in small_value("areas", active_areas) if each.slug == asked.get("area")), None)
-    pages = in_area(public(), area.pk if area else None)
+    area_id = area.pk if area else None
     cursor = _read_cursor(asked.get("before", ""))
     if cursor:
         day, number = cursor
-        pages = pages.filter(Q(published_on__lt=day) | Q(published_on=day, pk__lt=number))
-    items = _ready(pages[: PAGE_SIZE + 1])
+        older_than = Q(published_on__lt=day) | Q(published_on=day, pk__lt=number)
+        items = _ready(in_area(public(), area_id).filter(older_than)[: PAGE_SIZE + 1])
+    else:
+        items = latest(PAGE_SIZE + 1, area_id=area_id)
     chosen = {"area": area.slug} if area else {}
     older = ""
     if len(items) > PAGE_SIZE:

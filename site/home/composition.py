@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from community.forums.queries import board_summaries, latest_threads
@@ -15,9 +17,9 @@ from core.areas.models import Area, Partnership
 from core.areas.queries import active_areas, partnership
 from core.pages.addresses import address_map, path_of
 from core.pages.body import Body, read_body
-from core.pages.cache import keep_until
+from core.pages.cache import keep_until, keep_while_shown
 from core.pages.cookies import REGISTER
-from core.pages.frame import small_value
+from core.pages.frame import small_value, timed_value
 from core.pages.queries import shown
 from core.ui.templatetags.ui import local
 from home import data_register
@@ -39,6 +41,7 @@ def front(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """The first page. Seven queries with the frame warm, whatever there is."""
     area = chosen_area(request)
     news = latest(3, area_id=area.pk if area else None)
+    keep_while_shown(request, news)
     return {
         "voices": [(row["value"]["words"], row["value"].get("who", "")) for row in page.voices.raw_data],
         "consultations": _consultations(request, 3),
@@ -54,6 +57,8 @@ def hub(page: AreaHubPage, request: HttpRequest) -> dict[str, Any]:
     """One area's page: its contact, help, consultations, talks and news."""
     area = page.area
     services = small_value(f"home.services.{area.pk}", lambda: services_for_area(area, 3))
+    news = latest(3, area_id=area.pk)
+    keep_while_shown(request, news)
     return {
         "area": area,
         "crumbs": [(_("Home"), local("/"))],
@@ -61,7 +66,7 @@ def hub(page: AreaHubPage, request: HttpRequest) -> dict[str, Any]:
         "services": _cards(request, services, Step.LOCAL),
         "consultations": _consultations(request, 2),
         "talks": latest_threads(area, 4),
-        "news": latest(3, area_id=area.pk),
+        "news": news,
     }
 
 
@@ -73,11 +78,17 @@ def chosen_area(request: HttpRequest) -> Area | None:
 
 def _consultations(request: HttpRequest, limit: int) -> list[Any]:
     """Open consultations, those that close first in front; the page is kept until one opens or closes."""
-    now = timezone.now()
-    change = next_change(now)
-    if change:
-        keep_until(request, change)
-    return open_consultations(limit, now)
+
+    def load(now: datetime) -> tuple[tuple[list[Any], datetime | None], datetime | None]:
+        pages, change = open_consultations(limit, now), next_change(now)
+        ends = [page.expire_at for page in pages if page.expire_at]
+        until = min([change, *ends] if change else ends, default=None)
+        return (pages, until), until
+
+    pages, until = timed_value(f"home.consultations.{limit}.{get_language()}", load, timezone.now())
+    if until:
+        keep_until(request, until)
+    return pages
 
 
 def _cards(request: HttpRequest, services: list[Service], step: Step) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ def frame() -> dict[str, Any]:
 
 
 def _read() -> dict[str, Any]:
-    setting = SiteFurniture.load()
+    setting = SiteFurniture.objects.first() or SiteFurniture()  # not load(), which writes
     logos = [row["value"] for row in setting.logos.raw_data]
     pictures = with_renditions(row["image"]["image"] for row in logos if row["image"].get("image"))
     return {

@@ -3,7 +3,7 @@ from django.conf import settings
 
 from core.areas.chosen import COOKIE
 from core.pages import cookies
-from home.models import ChangedPage, HomePage, PageFeedback, StandardPage
+from home.models import ChangedPage, HomePage, PageFeedback, SiteFurniture, StandardPage
 from home.tree import plant
 from tests.factories.areas import AreaFactory, PartnershipFactory
 from tests.factories.news import article, image
@@ -190,3 +190,35 @@ def test_robots_keep_out_of_a_demonstration(client, settings):
     assert "Disallow: /\n" in client.get("/robots.txt").content.decode()
     settings.DEMO = False
     assert "Sitemap:" in client.get("/robots.txt").content.decode()
+
+
+def test_the_menu_and_footer_that_staff_made_are_on_every_page(client, home):
+    furniture = SiteFurniture.load()
+    furniture.menu = [("item", {"label": "Start here", "page": None, "path": "/support/"})]
+    furniture.footer = [("item", {"label": "How we work", "page": None, "path": "/about/"})]
+    furniture.partners = "The councils of Brackenshire together."
+    furniture.save()
+    front, finder = client.get("/").content.decode(), client.get("/support/").content.decode()
+    for page in (front, finder):
+        assert '<a href="/about/">How we work</a>' in page
+        assert "The councils of Brackenshire together." in page
+        assert "Have your say</a></li>" not in page.split("<main")[0]
+    assert '<a href="/support/">Start here</a>' in front
+    assert '<a href="/support/" aria-current="page">Start here</a>' in finder
+
+
+def test_the_kept_frame_marks_the_menu_and_the_area_of_each_page(client, home):
+    there = AreaFactory(slug="penhallow", name="Penhallow")
+    hubs = [client.get(path).content.decode() for path in ("/areas/tarn-moor/", "/support/", "/", "/support/")]
+    assert '<a href="/support/" aria-current="page">' in hubs[1]
+    assert '<a href="/support/" aria-current' not in hubs[2]
+    assert hubs[1].split("<main")[0] == hubs[3].split("<main")[0]
+    assert there.name in hubs[2]
+
+
+def test_what_is_told_about_a_page_names_that_page(client, home):
+    for path in ("/", "/support/"):
+        page = client.get(path).content.decode()
+        assert page.count(f'name="page" value="{path}" form="tell-') == 2
+        for kind in ("wrong", "format"):
+            assert f'id="tell-{kind}-form"' in page

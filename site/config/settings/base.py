@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 
 # The page cache stands in front of all of these, in config/wsgi.py.
 MIDDLEWARE = [
+    "core.pages.frame.fragments_middleware",
     "config.policies.policies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -18,10 +18,11 @@ def database(env: Environment) -> dict[str, Any]:
     """Django's settings for the one database: the address given, else `sayso.sqlite3` in the data folder."""
     address = env.database_url or f"sqlite:///{env.data / 'sayso.sqlite3'}"
     found: dict[str, Any] = environ.Env.db_url_config(address)
+    # Opening a connection costs more than most queries; one is kept a thread and opened anew each minute.
+    found["CONN_MAX_AGE"] = 60
     if "sqlite3" in found["ENGINE"]:
         found["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
     else:
-        found["CONN_MAX_AGE"] = 60
         found["CONN_HEALTH_CHECKS"] = True
     return found
 

@@ -21,9 +21,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, not memory: threads and live servers in tests would meet "table is locked" otherwise.
     DATABASES["default"]["TEST"] = {"NAME": str(ENV.data / "test.sqlite3")}
-else:
-    # Threads of a live server would keep connections open, and the test database could not be dropped.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+# Threads of a live server would keep connections open, and the test database could not be dropped.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 if ENV.redis_url:
     # Runs side by side share one Redis: each keeps to names of its own.
     RUN = f"test-{os.getpid()}"

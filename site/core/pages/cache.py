@@ -44,6 +44,13 @@ def keep_until(request: HttpRequest, instant: datetime) -> None:
     request.META["sayso.keep_until"] = instant if earlier is None else min(earlier, instant)
 
 
+def keep_while_shown(request: HttpRequest, pages: Iterable[Any]) -> None:
+    """Keep the page being made no longer than each of `pages` (anything with `expire_at`) may be listed."""
+    for page in pages:
+        if page.expire_at:
+            keep_until(request, page.expire_at)
+
+
 def never_keep(request: HttpRequest) -> None:
     """Do not keep the page being made, whatever else holds."""
     request.META["sayso.never_keep"] = True

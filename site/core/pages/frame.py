@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 from core.pages.version import Version, reader
 from core.people.queries import has_demo_people
@@ -32,6 +34,40 @@ def small_value(name: str, load: Callable[[], T]) -> T:
     with _lock:
         _kept[name] = (version, value)
     return value
+
+
+def timed_value(name: str, load: Callable[[datetime], tuple[T, datetime | None]], now: datetime) -> T:
+    """As `small_value`, for what time changes too: `load(now)` gives the value and until when it holds (None: as long
+    as the version does). `now` is aware."""
+    values: dict[str, tuple[T, datetime | None]] = small_value("timed", dict)
+    found = values.get(name)
+    if found is None or (found[1] is not None and found[1] <= now):
+        found = values[name] = load(now)
+    return found[0]
+
+
+def fragments_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Takes the store of HTML fragments of this version before anything is read for the page, so that what is made
+    from older rows is never kept under a newer version."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.META["sayso.fragments"] = small_value("fragments", dict)
+        return get_response(request)
+
+    return middleware
+
+
+def kept_fragment(request: HttpRequest | None, key: tuple[Any, ...], make: Callable[[], str]) -> str:
+    """The HTML that `make` writes, once for each version of public content and `key`; each time without a request.
+
+    The key must name everything that the HTML depends on besides public content, and take few values: an area, never
+    an address or words of a visitor.
+    """
+    fragments: dict[tuple[Any, ...], str] = {} if request is None else request.META.get("sayso.fragments", {})
+    found = fragments.get(key)
+    if found is None:
+        found = fragments[key] = make()
+    return found
 
 
 def is_demo() -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.translation import get_language_info
 
 from core.pages.addresses import languages_of
@@ -16,10 +15,13 @@ Choice = tuple[str, str, str, str]
 
 def choices(request: HttpRequest, codes: Iterable[str]) -> list[Choice]:
     """This page in each of the languages `codes`, as (code, own name, direction, address)."""
+    first, _slash, rest = request.get_full_path().removeprefix("/").partition("/")
+    # Two slashes at the front would be an address on another host.
+    inside = (rest if first in dict(settings.LANGUAGES) else request.get_full_path()).lstrip("/\\")
     found = []
     for code in codes:
         info = get_language_info(code.partition("-")[0])
-        address = translate_url(request.get_full_path(), code)
+        address = f"/{inside}" if code == settings.LANGUAGE_CODE else f"/{code}/{inside}"
         found.append((info["code"], info["name_local"].capitalize(), "rtl" if info["bidi"] else "ltr", address))
     return found
 

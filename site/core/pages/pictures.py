@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wagtail.images import get_image_model
 
@@ -68,16 +68,22 @@ def shown(image: AbstractImage, alt: str) -> Shown:
     if not hasattr(image, "sizes_at_hand"):
         rows = image.renditions.filter(filter_spec__in=SPECS)
         image.sizes_at_hand = {rendition.filter_spec: rendition for rendition in rows}
+    files = image.__dict__.get("files_at_hand")
+    if files is None:
+        files = image.__dict__["files_at_hand"] = _files(image)
+    return Shown(alt=alt, **files)
+
+
+def _files(image: AbstractImage) -> dict[str, Any]:
     sizes: dict[str, AbstractRendition] = image.sizes_at_hand
     fallback = sizes.get(filter_spec(800, "jpeg"))
     sources = [(f"image/{kind}", _srcset(sizes, kind)) for kind in FORMATS]
-    return Shown(
-        alt=alt,
-        src=(fallback or image.file).url,
-        width=(fallback or image).width,
-        height=(fallback or image).height,
-        sources=[(kind, srcset) for kind, srcset in sources if srcset],
-    )
+    return {
+        "src": (fallback or image.file).url,
+        "width": (fallback or image).width,
+        "height": (fallback or image).height,
+        "sources": [(kind, srcset) for kind, srcset in sources if srcset],
+    }
 
 
 def _srcset(sizes: dict[str, AbstractRendition], kind: str) -> str:

@@ -37,8 +37,9 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
 def _page(address: Address) -> Any:
     model = ContentType.objects.get_for_id(address.content_type_id).model_class()
-    page = None if model is None else model._default_manager.filter(pk=address.page_id, live=True).first()
-    if page is None or not isinstance(page, Page):
+    found = [] if model is None else list(model._default_manager.filter(pk=address.page_id, live=True).order_by())
+    page = found[0] if found else None
+    if not isinstance(page, Page):
         raise Http404
     return page
 

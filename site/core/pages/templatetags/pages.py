@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.template.context import Context
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from core.pages import frame
 from core.pages.addresses import path_of
@@ -15,6 +19,33 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
 register = template.Library()
+
+
+class KeptNode(template.Node):
+    """Renders what it wraps once for each version of public content, language and further key."""
+
+    def __init__(self, nodelist: NodeList, name: str, keys: list[FilterExpression]) -> None:
+        self.nodelist = nodelist
+        self.name = name
+        self.keys = keys
+
+    def render(self, context: Context) -> SafeString:
+        """The wrapped HTML, from memory when it is there. Nothing is kept of pages without a partnership: they are
+        made where no database may answer."""
+        if not context.get("partnership"):
+            return self.nodelist.render(context)
+        house = (context.get("demo"), context.get("tour"))
+        key = (self.name, get_language(), *house, *(each.resolve(context) for each in self.keys))
+        return mark_safe(frame.kept_fragment(context.get("request"), key, lambda: self.nodelist.render(context)))
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> KeptNode:
+    """`{% kept "name" key … %}…{% endkept %}` around HTML made of public content, language and the keys alone."""
+    _tag, name, *keys = token.split_contents()
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(nodelist, name.strip('"'), [parser.compile_filter(key) for key in keys])
 
 
 @register.inclusion_tag("components/picture.html")

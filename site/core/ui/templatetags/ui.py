@@ -12,6 +12,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 
 from core.ui import brand, helplines
 from core.ui.errors import plain_error
@@ -89,6 +90,35 @@ def english_path(context: Context) -> str:
         return ""
     # Two slashes at the front would be an address on another host.
     return "/" + request.path.removeprefix(prefix).lstrip("/\\")
+
+
+def own_menu() -> list[dict[str, Any]]:
+    """Sayso's own menu, for a partnership that made none: `url` (without language) and `label`."""
+    return [
+        {"url": "/support/", "label": _("Get help")},
+        {"url": "/consultations/", "label": _("Have your say")},
+        {"url": "/community/", "label": _("Talk")},
+        {"url": "/you-said-we-did/", "label": _("What changed")},
+        {"url": "/news/", "label": _("News and events")},
+        {"url": "/about/", "label": _("About")},
+    ]
+
+
+@register.filter
+def house_menu(menu: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    """The partnership's `menu`, or Sayso's own where it has none."""
+    return menu or own_menu()
+
+
+@register.simple_tag(takes_context=True)
+def menu_place(context: Context, menu: list[dict[str, Any]] | None) -> tuple[str, ...]:
+    """The links of the menu that this page is on or below: what the menu's marks depend on."""
+    request = context.get("request")
+    if request is None:
+        return ()
+    addresses = [local(item["url"]) for item in house_menu(menu)] + ["/account/"]
+    under = tuple(address for address in addresses if address != "/" and request.path.startswith(address))
+    return (*under, "=" if request.path in addresses else "")
 
 
 @register.simple_tag(takes_context=True)
