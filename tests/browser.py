@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Request, Response, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, Response, Route
+
+from tests.waiting import PATIENCE_SECONDS
 
 FLAGS = [
     "--no-sandbox",
@@ -58,6 +62,14 @@ class Watch:
     def _response(self, response: Response) -> None:
         if response.status >= 500 and not self._is_elsewhere(response.url):
             self.problems.append(f"answer {response.status}: {response.url}")
+
+
+def until(page: Page, done: Callable[[], object], what: str) -> None:
+    """Let the browser work until `done()` is true. Raises AssertionError, saying that `what` never came."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not done():
+        assert time.monotonic() < end, f"{what} never came"
+        page.wait_for_timeout(50)
 
 
 def close_quietly(context: BrowserContext) -> None:

@@ -6,22 +6,32 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
 from config.env import ENV
 from core.pages.cache import forget
+from home.archive.cached import forget_cached
 from home.archive.database import rest_triggers
 from tests.database import Pristine
+
+# The same examples every time and none against the clock: a run never fails by chance.
+# HYPOTHESIS_PROFILE=search looks for new ones.
+QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+hypothesis_settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=QUIET)
+hypothesis_settings.register_profile("search", deadline=None, suppress_health_check=QUIET)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 PRISTINE = pytest.StashKey[Pristine]()
 RESTING = pytest.StashKey[Callable[[], None]]()
@@ -115,9 +125,4 @@ def _nothing_kept_in_memory() -> Iterator[None]:
     yield
     forget()
     translation.activate(django_settings.LANGUAGE_CODE)
-    if not ENV.redis_url:
-        cache.clear()
-        return
-    client = cache._cache.get_client(None, write=True)  # clear() would empty the whole Redis database
-    if keys := list(client.scan_iter(f"{cache.key_prefix}:*")):
-        client.delete(*keys)
+    forget_cached()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 
 import uvicorn
 
 from config.combined import Combined, combined
+from tests.waiting import PATIENCE_SECONDS, wait_for
 
 
 class LiveSite:
@@ -31,27 +31,19 @@ class LiveSite:
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, name="live site")
 
     def start(self) -> None:
-        """Serve. Raises RuntimeError when the server does not come up within 20 seconds."""
+        """Serve. Raises RuntimeError when the server does not come up."""
         self._thread.start()
-        _wait(lambda: self._server.started or not self._thread.is_alive(), 20)
+        wait_for(lambda: self._server.started or not self._thread.is_alive(), "the live site")
         if not self._server.started:
             raise RuntimeError("The live site did not start.")
 
-    def wait_until_idle(self, seconds: float = 10) -> None:
-        """Return once no request and no socket is in hand. Raises RuntimeError after `seconds`."""
-        _wait(lambda: not self._server.server_state.tasks, seconds)
-        if self._server.server_state.tasks:
-            raise RuntimeError("A request or a socket was still open when the test ended.")
+    def wait_until_idle(self) -> None:
+        """Return once no request and no socket is in hand."""
+        wait_for(lambda: not self._server.server_state.tasks, "the end of every request and socket")
 
     def stop(self) -> None:
         """End the server and its threads."""
         self._server.should_exit = True
-        self._thread.join(20)
+        self._thread.join(PATIENCE_SECONDS)
         self._application.close()
         self._socket.close()
-
-
-def _wait(done: object, seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while not done() and time.monotonic() < end:  # type: ignore[operator]
-        time.sleep(0.02)

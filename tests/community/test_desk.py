@@ -15,6 +15,7 @@ from tests.factories.areas import AreaFactory
 from tests.factories.community import BoardFactory, make_reply, make_topic
 from tests.factories.people import MemberFactory, StaffFactory
 from tests.queries import assert_queries
+from tests.waiting import PATIENCE_SECONDS
 
 
 def case_of(post):
@@ -203,7 +204,7 @@ def test_two_moderators_at_once_make_exactly_one_decision(pairs):
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(30)
+            thread.join(PATIENCE_SECONDS)
         assert sorted(outcomes) == ["decided", "shown"]
     assert Decision.objects.count() == pairs
 

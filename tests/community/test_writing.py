@@ -17,6 +17,7 @@ from core.screening import scan
 from tests.factories.community import BoardFactory, make_topic
 from tests.factories.people import MemberFactory, StaffFactory, UserFactory
 from tests.queries import assert_queries
+from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.django_db
 
@@ -205,5 +206,5 @@ def test_a_new_talk_sent_four_times_at_once_is_one_talk():
     for sender in senders:
         sender.start()
     for sender in senders:
-        sender.join(30)
+        sender.join(PATIENCE_SECONDS)
     assert (len(made), len(set(made)), Thread.objects.count()) == (4, 1, 1)

@@ -18,22 +18,28 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from core.due.loop import run_everything_once
 from core.people.models import User
 from tests.browser import FLAGS, Watch, close_quietly, find_chromium
 from tests.serving import LiveSite
 
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
 _watches: dict[BrowserContext, Watch] = {}
 _without_scripts: weakref.WeakSet[Page] = weakref.WeakSet()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys come last: Playwright leaves an event loop in the main thread, which other tests could trip over."""
+    """Journeys come last: Playwright leaves an event loop in the main thread, which other tests could trip over.
+
+    A journey that failed runs once more, and the report at the end names it; no other test is ever run again.
+    """
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1))
     items.sort(key=lambda item: "journeys" in item.path.parts)
 
 
@@ -79,9 +85,13 @@ def new_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
 
     def make(*, width: int = 390, **options: Any) -> Page:
         context = browser.new_context(
-            base_url=site_url, viewport={"width": width, "height": 844}, locale="en-GB", **options
+            base_url=site_url,
+            viewport={"width": width, "height": 844},
+            locale="en-GB",
+            reduced_motion="reduce",  # nothing half faded in when axe looks
+            **options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         _watches[context] = Watch(context, site_url)
         page = context.new_page()
@@ -146,10 +156,22 @@ def check_axe(browser: Browser) -> Callable[[Page], None]:
 
     def check(page: Page) -> None:
         page.wait_for_load_state()  # a click waits for the answer to begin, not for the whole page
-        results = _axe_on_copy(browser, page) if page in _without_scripts else Axe().run(page)
+        results = _axe_on_copy(browser, page) if page in _without_scripts else _axe(page)
         assert results.violations_count == 0, results.generate_report()
 
     return check
+
+
+def _axe(page: Page) -> Any:
+    """What axe finds; asked again where the page went on to the next while axe was looking."""
+    for _time in range(3):
+        try:
+            return Axe().run(page)
+        except Error as problem:
+            if "context was destroyed" not in problem.message:
+                raise
+            page.wait_for_load_state()
+    return Axe().run(page)
 
 
 def _axe_on_copy(browser: Browser, page: Page) -> Any:

@@ -1,7 +1,10 @@
 """A guest answers the open consultation on a phone, with and without scripts: one response, whatever they press."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from surveys import demo
 from surveys.models import Draft, PendingResponse, Response
@@ -21,6 +24,7 @@ def walk(site_url, check_axe):
         page.goto("/consultations/")
         check_axe(page)
         page.click("main >> text=Getting home after dark")
+        page.wait_for_selector("main >> button:has-text('Start')")
         check_axe(page)
         page.click("main >> button:has-text('Start')")
         page.wait_for_selector("text=Question 1 of 8")
@@ -30,17 +34,19 @@ def walk(site_url, check_axe):
         page.wait_for_selector("text=Question 2 of 8")
         page.click("button:has-text('Back')")
         page.wait_for_selector("text=Question 1 of 8")
-        assert page.is_checked("label.choice >> nth=0")
+        expect(page.locator("label.choice >> nth=0")).to_be_checked()
         page.click("button:has-text('Next')")
+        page.wait_for_selector("text=Question 2 of 8")
         page.reload()
         page.wait_for_selector("text=Question 2 of 8")
         page.click("button:has-text('Skip')")
+        page.wait_for_selector("text=Question 3 of 8")
         for number in range(4):
             page.click(f"label.choice >> nth={number}")
         page.click("button:has-text('Next')")
         page.wait_for_selector(".errors")
         check_axe(page)
-        assert page.is_checked("label.choice >> nth=3")
+        expect(page.locator("label.choice >> nth=3")).to_be_checked()
         page.click("label.choice >> nth=3")
         page.click("button:has-text('Next')")
         page.wait_for_selector("text=Question 4 of 8")
@@ -49,6 +55,7 @@ def walk(site_url, check_axe):
         page.wait_for_selector("text=Question 5 of 8")
         page.click("label.choice >> nth=0")
         page.click("button:has-text('Next')")
+        page.wait_for_selector("text=Question 6 of 8")
         page.fill(".ask textarea", "A bus that comes when training ends.")
         check_axe(page)
         page.click("button:has-text('Next')")
@@ -56,9 +63,9 @@ def walk(site_url, check_axe):
             page.wait_for_selector(f"text=Question {number} of 8")
             page.click("button:has-text('Skip')")
         page.wait_for_selector("h1:has-text('Check your answers')")
-        assert page.is_visible("text=A bus that comes when training ends.")
+        expect(page.get_by_text("A bus that comes when training ends.")).to_be_visible()
         check_axe(page)
-        page.wait_for_timeout(1000)  # a person reads what they are about to send
+        Draft.objects.update(started_at=timezone.now() - timedelta(minutes=2))  # a person takes longer than a script
         return before
 
     return go
@@ -73,7 +80,7 @@ def test_a_double_press_of_send_back_and_refresh_make_one_response(page, walk, c
     page.reload()
     page.go_back()
     page.wait_for_selector("h1:has-text('Thank you')")
-    assert page.url == receipt
+    expect(page).to_have_url(receipt)
     assert responses() == before + 1
     assert not Draft.objects.exists()
 
@@ -90,7 +97,7 @@ def test_without_scripts_the_answers_count_and_the_results_show(noscript_page, w
     check_axe(page)
     page.goto("/consultations/getting-home-after-dark/results/")
     check_axe(page)
-    assert page.is_visible("text=240")
+    expect(page.get_by_text("240").first).to_be_visible()
 
 
 def test_delete_my_answers_leaves_nothing(page, site_url, check_axe):
@@ -99,6 +106,7 @@ def test_delete_my_answers_leaves_nothing(page, site_url, check_axe):
     page.click("main >> button:has-text('Start')")
     page.click("label.choice >> nth=0")
     page.click("button:has-text('Next')")
+    page.wait_for_selector("text=Question 2 of 8")
     page.click("text=Delete my answers now")
     page.wait_for_selector("h1:has-text('deleted')")
     check_axe(page)

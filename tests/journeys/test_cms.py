@@ -39,9 +39,9 @@ def test_an_editor_writes_sees_the_preview_and_locks_the_screen(news, wide_page,
     expect(page.get_by_text("Leave this site quickly")).to_have_count(0)
     page.get_by_role("textbox", name="Title").first.fill("Seven new lights")
     preview = preview_in(page)
-    expect(preview.get_by_role("heading", level=1, name="Seven new lights")).to_be_visible(timeout=15_000)
+    expect(preview.get_by_role("heading", level=1, name="Seven new lights")).to_be_visible()
     page.get_by_role("button", name="Submit to A second person approves").click()
-    expect(page.get_by_text("has been submitted for moderation")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("has been submitted for moderation")).to_be_visible()
     assert NewsPage.objects.get(pk=news.pk).get_latest_revision_as_object().title == "Seven new lights"
 
     page.goto(f"/cms/pages/{news.pk}/edit/")
@@ -55,7 +55,7 @@ def test_help_goes_up_when_a_safeguarding_approver_agrees(news, wide_page, new_p
     edit = f"/cms/snippets/support/service/edit/{service.pk}/"
     wide_page.goto(edit)
     wide_page.locator("[name=summary]").fill("Tea and a chat.")
-    expect(preview_in(wide_page).get_by_text("Tea and a chat.").first).to_be_visible(timeout=15_000)
+    expect(preview_in(wide_page).get_by_text("Tea and a chat.").first).to_be_visible()
     wide_page.get_by_role("button", name="Submit to A safeguarding approver agrees").click()
     expect(wide_page.get_by_text("has been submitted for moderation")).to_be_visible()
 

@@ -1,7 +1,11 @@
 """Leaving quickly, with and without scripts; and plain pages looked at by axe in every shape."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
+
+from tests.browser import until
 
 AWAY = "https://www.bbc.co.uk/weather"
 EXIT = "Leave this site quickly"
@@ -25,7 +29,8 @@ def test_with_scripts_one_press_leaves_and_back_is_harmless(page):
     page.wait_for_url(AWAY)
     page.go_back(wait_until="commit")
     page.wait_for_url(AWAY)
-    assert "Sayso" not in page.content()
+    expect(page).to_have_title("Elsewhere")
+    expect(page.get_by_text("Sayso")).to_have_count(0)
 
 
 def test_a_new_visit_after_leaving_is_not_turned_away(page):
@@ -38,29 +43,26 @@ def test_a_new_visit_after_leaving_is_not_turned_away(page):
 
 def test_shift_three_times_leaves_and_says_how_far_it_is(page):
     page.goto("/gallery/")
-    page.wait_for_load_state("networkidle")
     page.keyboard.press("Shift")
     expect(page.locator(".quick [role=status]")).to_have_text("Press Shift 2 more times to leave this site.")
-    page.keyboard.press("Shift")
-    page.keyboard.press("Shift")
+    for _time in range(3):  # once more than needed: a slow machine may let the first press lapse
+        page.keyboard.press("Shift")
     page.wait_for_url(AWAY)
 
 
 def test_shift_while_typing_capitals_stays(page):
     page.goto("/gallery/")
-    page.wait_for_load_state("networkidle")
     page.get_by_label("Name people see").focus()
     for letter in "ABC":
         page.keyboard.press(f"Shift+{letter}")
     for _time in range(4):
         page.keyboard.press("Shift")
     expect(page.get_by_label("Name people see")).to_have_value("ABC")
-    assert "/gallery/" in page.url
+    expect(page).to_have_url(re.compile("/gallery/"))
 
 
 def test_shift_with_another_key_is_a_shortcut_and_stays(page):
     page.goto("/gallery/")
-    page.wait_for_load_state("networkidle")
     for _time in range(4):
         page.keyboard.press("Shift+Tab")
     assert "/gallery/" in page.url
@@ -72,8 +74,7 @@ def test_leaving_ends_a_sign_in(page, sign_in, django_user_model):
     with page.expect_request("**/exit/"):
         exit_link(page).click()
     page.wait_for_url(AWAY)
-    page.wait_for_timeout(500)
-    assert not [cookie for cookie in page.context.cookies() if cookie["name"] == "sayso_session"]
+    until(page, lambda: "sayso_session" not in {cookie["name"] for cookie in page.context.cookies()}, "signing out")
 
 
 SHAPES = [
@@ -105,7 +106,6 @@ def test_the_menu_opens_moves_the_focus_and_closes(page, check_axe):
 
 def test_a_picker_closes_with_escape(page):
     page.goto("/gallery/")
-    page.wait_for_load_state("networkidle")
     picker = page.locator("details.pick").last
     picker.locator("summary").click()
     expect(picker).to_have_attribute("open", "")

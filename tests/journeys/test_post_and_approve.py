@@ -31,6 +31,7 @@ def decide(page, button, check_axe, reason=""):
     page.goto("/desk/")
     check_axe(page)
     page.get_by_role("link", name="A screen at the stop").click()
+    expect(page.get_by_role("button", name=button)).to_be_visible()
     check_axe(page)
     if reason:
         page.get_by_label(reason).check()

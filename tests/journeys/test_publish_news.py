@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from home.workflows import set_up
 from news.models import NewsPage
+from tests.browser import until
 from tests.factories.news import article
 from tests.factories.pages import approver, editor, small_site
 
@@ -29,8 +30,7 @@ def test_an_editor_publishes_with_an_approvers_consent(site_url, page: Page, oth
     other_page.set_viewport_size({"width": 1280, "height": 900})
     other_page.goto(f"{site_url}/cms/pages/{news.pk}/edit/")
     other_page.get_by_role("button", name="Approve and Publish", exact=True).click()
-    expect(other_page.get_by_role("main")).to_contain_text("Six new lights")
-    assert NewsPage.objects.get(pk=news.pk).live
+    until(other_page, lambda: NewsPage.objects.get(pk=news.pk).live, "the article")
 
     page.goto(f"{site_url}/news/new-lights/")
     expect(page.get_by_role("heading", level=1, name="Six new lights")).to_be_visible()

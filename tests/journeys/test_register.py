@@ -1,6 +1,7 @@
 """A 15-year-old joins without e-mail, keeps the recovery words, and gets in again with them."""
 
 import pytest
+from playwright.sync_api import expect
 
 from core.people.models import User
 from tests.factories.areas import AreaFactory, PartnershipFactory
@@ -21,25 +22,26 @@ def journey(page, site_url, check_axe):
     AreaFactory(slug="kestrel-bay", name="Kestrel Bay")
     page.goto(site_url + "/account/signup/")
     check_axe(page)
-    assert page.get_by_text("ten sets of recovery words").is_visible()  # said before joining
+    expect(page.get_by_text("ten sets of recovery words")).to_be_visible()  # said before joining
     fill(page, name="Police Officer Sam")
     page.get_by_role("button", name="Make my account").click()
-    assert "One thing to check" in page.locator(".errors").inner_text()
+    expect(page.locator(".errors")).to_contain_text("One thing to check")
     check_axe(page)
     fill(page)
     page.get_by_role("button", name="Make my account").click()
     page.wait_for_url("**/account/words/")
     check_axe(page)
+    expect(page.locator(".words li")).to_have_count(10)
     words = page.locator(".words li").all_inner_texts()
-    assert len(words) == 10
     page.reload()  # a slip of the thumb loses nothing
-    assert page.locator(".words li").all_inner_texts() == words
+    expect(page.locator(".words li")).to_have_text(words)
     page.get_by_role("button", name="I have kept them safe").click()
-    assert page.get_by_role("heading", level=1).inner_text().endswith("Hello, Quiet Otter")
+    expect(page.get_by_role("heading", level=1, name="Hello, Quiet Otter")).to_be_visible()
     check_axe(page)
     page.goto(site_url + "/account/words/")
-    assert not page.locator(".words").count()
+    expect(page.locator(".words")).to_have_count(0)
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
     get_in_again(page, site_url, check_axe, words[0])
 
 
@@ -47,8 +49,10 @@ def get_in_again(page, site_url, check_axe, words):
     page.goto(site_url + "/account/login/")
     check_axe(page)
     page.get_by_role("link", name="I forgot my password").click()
+    expect(page.get_by_role("link", name="Use my recovery words")).to_be_visible()
     check_axe(page)
     page.get_by_role("link", name="Use my recovery words").click()
+    expect(page.get_by_label("One set of your recovery words")).to_be_visible()
     check_axe(page)
     page.get_by_label("Your name here").fill("quiet otter")
     page.get_by_label("One set of your recovery words").fill(words.upper())
@@ -73,6 +77,6 @@ def test_somebody_under_13_is_told_kindly_and_nothing_is_kept(page, site_url, ch
     page.get_by_role("button", name="Make my account").click()
     page.wait_for_url("**/account/under-13/")
     check_axe(page)
-    assert page.get_by_text("We have not kept anything that you wrote").is_visible()
+    expect(page.get_by_text("We have not kept anything that you wrote")).to_be_visible()
     assert not User.objects.exists()
     assert "sayso_session" not in {cookie["name"] for cookie in page.context.cookies()}

@@ -13,11 +13,14 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        """Guard the tables after every migration, and have entries sealed within five seconds."""
+        """Guard every guarded table after each migration, and have entries sealed within five seconds."""
         from core.audit import checks, sealing, triggers  # noqa: F401, PLC0415 - they need the models
+        from core.audit.models import AuditEntry, AuditSeal  # noqa: PLC0415
         from core.due.registry import register  # noqa: PLC0415
 
         register("audit.seal", 3, sealing.seal)
+        for model in (AuditEntry, AuditSeal):
+            triggers.refuse_changes(model, "the audit is append-only")
 
         def put_back(using: str, **_kwargs: Any) -> None:
             triggers.install(using)

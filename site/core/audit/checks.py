@@ -1,4 +1,4 @@
-"""A system check: the audit's triggers are there."""
+"""A system check: the triggers of every guarded table are there."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from core.audit import triggers
 
 
 @register(Tags.database)
-def audit_is_guarded(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+def tables_are_guarded(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
     """Warn of each missing trigger. No error: `migrate`, which puts them back, would refuse to run."""
     return [
         Warning(
-            f"The audit can be changed: the trigger {name} is missing.",
-            hint="Run manage.py migrate; it puts the audit's triggers back.",
+            f"What must not change can be changed in {table}: the trigger {name} is missing.",
+            hint="Run manage.py migrate; it puts the triggers back.",
             id="audit.W001",
         )
         for using in databases or ()
-        for name in triggers.missing(using)
+        for name, table in triggers.missing(using).items()
     ]

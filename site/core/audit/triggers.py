@@ -1,6 +1,7 @@
-"""The database's own refusal to change the audit: triggers against UPDATE, DELETE and (PostgreSQL) TRUNCATE.
+"""The database's own refusal to change what must not change: triggers against UPDATE, DELETE and (PostgreSQL) TRUNCATE.
 
-They are put back after every `migrate`, because on SQLite an altered table is a new one, without its triggers.
+An app names its table once with `refuse_changes`. Triggers are put back after every `migrate`, because on SQLite an
+altered table is a new one, without its triggers.
 """
 
 from __future__ import annotations
@@ -10,30 +11,33 @@ from contextlib import contextmanager
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
-from core.audit.models import AuditEntry, AuditSeal
+_refusals: dict[str, str] = {}
 
-REFUSAL = "the audit is append-only"
-TABLES = (AuditEntry._meta.db_table, AuditSeal._meta.db_table)
-
-_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$
+_FUNCTION = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$
 """
+
+
+def refuse_changes(model: type[Model], refusal: str) -> None:
+    """Let the database refuse, in the words of `refusal`, every change of the rows of `model`. For `apps.ready()`."""
+    _refusals[model._meta.db_table] = refusal
 
 
 def _wanted(vendor: str) -> dict[str, tuple[str, str]]:
     """Trigger name → (table, the statement that makes it) on a database of `vendor`."""
     wanted: dict[str, tuple[str, str]] = {}
-    for table in TABLES:
+    for table, refusal in _refusals.items():
         for event in ("update", "delete", "truncate"):
             name = f"{table}_no_{event}"
             if vendor == "postgresql":
                 each = "STATEMENT" if event == "truncate" else "ROW"
-                making = f"BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION audit_refuse()"
+                making = f"BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION refuse_change('{refusal}')"
                 wanted[name] = (table, f"CREATE OR REPLACE TRIGGER {name} {making}")
             elif event != "truncate":
-                making = f"BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+                making = f"BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
                 wanted[name] = (table, f"CREATE TRIGGER IF NOT EXISTS {name} {making}")
     return wanted
 
@@ -49,11 +53,12 @@ def _there(connection: BaseDatabaseWrapper) -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
-def missing(using: str = "default") -> list[str]:
-    """Names of triggers that ought to be there and are not, for the audit tables that exist in the database `using`."""
+def missing(using: str = "default") -> dict[str, str]:
+    """Trigger → its table, of those that ought to be there and are not, for tables that exist in database `using`."""
     connection = connections[using]
     tables, there = connection.introspection.table_names(), _there(connection)
-    return [name for name, (table, _sql) in _wanted(connection.vendor).items() if table in tables and name not in there]
+    wanted = _wanted(connection.vendor)
+    return {name: table for name, (table, _sql) in wanted.items() if table in tables and name not in there}
 
 
 def install(using: str = "default") -> None:

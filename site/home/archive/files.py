@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import File
 from django.core.files.storage import default_storage
+from django.core.files.utils import validate_file_name
 from django.core.management.base import CommandError
+from django.core.serializers.base import DeserializationError
+from django.db import DatabaseError
 
 from core.areas.models import Area
 from home.archive import database
 
 FORMAT = 1
+PIECE = 1024 * 1024
+# What a damaged file, or one of somebody else, makes the readers of gzip, tar, text and JSON say.
+UNREADABLE = (OSError, EOFError, tarfile.TarError, zlib.error, KeyError, ValueError, SuspiciousOperation)
 
 
 def back_up(path: Path) -> tuple[int, int]:
@@ -82,32 +91,55 @@ def _uploads(folder: str) -> Iterator[str]:
 
 
 def restore(path: Path, *, replace: bool) -> tuple[int, int]:
-    """Fill this site from `path`; returns rows and files read. Nothing changes unless every row fits.
+    """Fill this site from `path`; returns rows and files read.
+
+    The whole file is read once before anything changes, and nothing changes unless every row fits.
 
     Raises CommandError with one sentence when the site is not empty (without `replace`) or the file will not do.
     """
     if not replace and (get_user_model()._default_manager.exists() or Area.objects.exists()):
         raise CommandError("This site is not empty; add --replace to put the backup in the place of everything in it.")
     try:
+        _read_through(path)
         with tarfile.open(path, "r:gz") as archive:
-            _check(archive)
-            rows = archive.extractfile("rows.jsonl")
-            assert rows is not None  # noqa: S101 - _check found it
-            with io.TextIOWrapper(rows, encoding="utf-8") as lines:
-                count = database.replace_rows(lines)
+            expected = _check(archive)
+            with io.TextIOWrapper(_open(archive, "rows.jsonl"), encoding="utf-8") as lines:
+                count = database.replace_rows(lines, expected=expected)
             return count, _put_back_uploads(archive)
-    except (OSError, tarfile.TarError, KeyError, EOFError, json.JSONDecodeError) as problem:
+    except (DeserializationError, DatabaseError) as problem:
+        # Not what it says: that may hold what people wrote.
+        raise CommandError(f"{path} holds a row that does not fit ({type(problem).__name__}).") from None
+    except UNREADABLE as problem:
         raise CommandError(f"{path} cannot be read as a backup of Sayso ({problem}).") from None
 
 
-def _check(archive: tarfile.TarFile) -> None:
-    manifest_file = archive.extractfile("manifest.json")
-    manifest = json.load(manifest_file) if manifest_file else {}
-    archive.getmember("rows.jsonl")
+def _open(archive: tarfile.TarFile, name: str) -> IO[bytes]:
+    found = archive.extractfile(name)
+    if found is None:
+        raise KeyError(f"{name} is no file in it")
+    return found
+
+
+def _read_through(path: Path) -> None:
+    """Read the file to its end, so that gzip compares its own sums: nothing is damaged or cut off."""
+    with gzip.open(path) as whole:
+        while whole.read(PIECE):
+            pass
+
+
+def _check(archive: tarfile.TarFile) -> int:
+    """Refuse an archive that will not do; returns how many rows it holds."""
+    manifest = json.load(_open(archive, "manifest.json"))
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("rows"), int):
+        raise KeyError("its manifest is another program's")
     if manifest.get("format") != FORMAT or manifest.get("migrations") != database.applied_migrations():
         raise CommandError(
             "This backup was made by another version of Sayso; restore it with that version, then update and migrate."
         )
+    _open(archive, "rows.jsonl")
+    for entry in archive:
+        validate_file_name(entry.name, allow_relative_path=True)
+    return manifest["rows"]
 
 
 def _put_back_uploads(archive: tarfile.TarFile) -> int:

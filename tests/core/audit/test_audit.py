@@ -6,15 +6,17 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
 from core.audit import registry, sealing, triggers
 from core.audit.actions import record
-from core.audit.checks import audit_is_guarded
+from core.audit.checks import tables_are_guarded
 from core.audit.models import AuditEntry, AuditSeal
 from core.people.enums import Role
 from tests.factories.people import StaffFactory
+from tests.waiting import PATIENCE_SECONDS
 
 registry.register("test.done", "Did a test")
 pytestmark = pytest.mark.django_db
@@ -46,14 +48,17 @@ def test_postgresql_refuses_truncate():
         cursor.execute("TRUNCATE audit_auditentry")
 
 
-def test_triggers_come_back_after_migrate():
+@pytest.mark.parametrize("table", ["audit_auditentry", "audit_auditseal", "surveys_surveyversion"])
+def test_a_missing_trigger_is_warned_of_and_comes_back_after_migrate(table):
     with connection.cursor() as cursor:
-        on_table = " ON audit_auditentry" if connection.vendor == "postgresql" else ""
-        cursor.execute("DROP TRIGGER audit_auditentry_no_update" + on_table)
-    assert [warning.id for warning in audit_is_guarded(databases=["default"])] == ["audit.W001"]
-    triggers.install()
-    triggers.install()
-    assert audit_is_guarded(databases=["default"]) == []
+        on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER {table}_no_update{on_table}")
+    (warning,) = tables_are_guarded(databases=["default"])
+    assert warning.id == "audit.W001"
+    assert f"{table}_no_update" in warning.msg
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    assert tables_are_guarded(databases=["default"]) == []
 
 
 def test_sealing_makes_a_chain():
@@ -124,7 +129,7 @@ def _at_once(*works):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(PATIENCE_SECONDS)
     assert problems == []
 
 
@@ -154,10 +159,10 @@ def test_an_entry_that_commits_late_is_waited_for():
         with transaction.atomic():
             record("test.done", target="post:1")
             inserted.set()
-            may_commit.wait(20)
+            may_commit.wait(PATIENCE_SECONDS)
 
     def seal_meanwhile():
-        inserted.wait(20)
+        inserted.wait(PATIENCE_SECONDS)
         assert sealing.seal() == 0
         may_commit.set()
 

@@ -4,6 +4,8 @@ import json
 
 from asgiref.testing import ApplicationCommunicator
 
+from tests.waiting import PATIENCE_SECONDS
+
 
 class Browser(ApplicationCommunicator):
     """Speaks the WebSocket events of ASGI to `application` at `path`."""
@@ -11,10 +13,13 @@ class Browser(ApplicationCommunicator):
     def __init__(self, application, path, headers=()):
         super().__init__(application, {"type": "websocket", "path": path, "headers": list(headers)})
 
+    async def receive_output(self, timeout=PATIENCE_SECONDS):
+        return await super().receive_output(timeout)
+
     async def connect(self):
         """Open the socket; (whether it was accepted, the answer)."""
         await self.send_input({"type": "websocket.connect"})
-        answer = await self.receive_output(2)
+        answer = await self.receive_output()
         return answer["type"] == "websocket.accept", answer
 
     async def send_to(self, text_data=None, bytes_data=None):
@@ -24,9 +29,9 @@ class Browser(ApplicationCommunicator):
         await self.send_to(text_data=json.dumps(data))
 
     async def receive_json_from(self):
-        return json.loads((await self.receive_output(2))["text"])
+        return json.loads((await self.receive_output())["text"])
 
     async def disconnect(self):
         if not self.future.done():
             await self.send_input({"type": "websocket.disconnect", "code": 1000})
-        await self.wait(2)
+        await self.wait(PATIENCE_SECONDS)

@@ -16,6 +16,7 @@ from core.live.hub import Hub, hub
 from core.live.sockets import LONGEST_QUEUE, Close, Socket
 from core.live.updates import Update
 from tests.core.live.browser import Browser
+from tests.waiting import PATIENCE_SECONDS
 
 ORIGIN = (b"origin", b"http://testserver")
 pytestmark = [
@@ -293,7 +294,9 @@ def test_a_reader_that_was_slow_for_a_moment_gets_everything_in_order():
         for number in range(10):
             socket.push({"type": "websocket.send", "text": json.dumps({"id": number})})
         room.set()
-        await asyncio.sleep(0.05)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while len(heard) < 10:
+                await asyncio.sleep(0)
         assert heard == list(range(10))
         assert not socket.closing.done()
 

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 
 from core.pages import views_count
 from core.pages.models import PageViews
+from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def test_a_read_writes_what_was_counted_when_the_last_time_is_long_ago(settings)
     views_count.count("/support/", "Mozilla/5.0")
     for thread in threading.enumerate():
         if thread.name == "page views":
-            thread.join(20)
+            thread.join(PATIENCE_SECONDS)
     assert sorted(PageViews.objects.values_list("path", "reads")) == [("/news/", 1), ("/support/", 1)]
 
 

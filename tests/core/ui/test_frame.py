@@ -130,10 +130,17 @@ def test_a_form_without_its_token_says_what_to_do(db):
     assert "Please send that once more" in response.content.decode()
 
 
-def test_a_staff_page_without_the_exit_bar_loads_no_exit_script():
+def test_a_staff_page_without_the_exit_bar_has_no_way_to_leave_by_a_slip():
     html = Template("{% extends 'base.html' %}{% block quick %}{% endblock %}").render(Context({}))
     assert "/exit/" not in html
-    assert "exit.js" not in html
+    assert 'class="quick"' not in html
+
+
+def test_a_preview_in_the_cms_has_no_exit_that_would_sign_the_editor_out(rf):
+    request = rf.get("/")
+    assert "/exit/" in Template("{% extends 'base.html' %}").render(Context({"request": request}))
+    request.is_preview = True
+    assert "/exit/" not in Template("{% extends 'base.html' %}").render(Context({"request": request}))
 
 
 def test_a_page_in_arabic_keeps_numbers_left_to_right():

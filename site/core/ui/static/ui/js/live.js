@@ -1,6 +1,7 @@
 // Live updates: says that there is something new, and shows it when asked. It never moves the page by itself.
 //
 // The contract, on any element of the page:
+//   data-live="…/live.js"               the address of this file: frame.js loads it when the page is there
 //   data-live-group="thread.12"        the group to watch (several: separated by spaces)
 //   data-live-url="/…/new/"            an ordinary view: `?since=<version>` answers 200 with the elements that are new
 //                                      or changed, or 204. Header `Sayso-Version` says up to which version (else the
