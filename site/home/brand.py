@@ -1,8 +1,8 @@
-"""`/brand.css`: the partnership's own colours, as a stylesheet of a few bytes."""
+"""`/brand/<version>.css`: the house's stylesheet with the partnership's own colours."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from core.areas.queries import partnership
@@ -10,10 +10,16 @@ from core.ui import brand
 
 
 @require_safe
-def brand_css(request: HttpRequest) -> HttpResponse:
-    """The tokens that differ from Sayso's own. Kept a year under the address of this version, else not at all."""
+def brand_css(request: HttpRequest, version: str) -> HttpResponse:
+    """The whole stylesheet. Kept a year under the address of its `version`; an older address gives today's, unkept.
+
+    Raises Http404 where the partnership has no colours of its own.
+    """
     tokens = partnership().brand
-    response = HttpResponse(brand.stylesheet(tokens), content_type="text/css; charset=utf-8")
-    current = request.GET.get("v", "") == brand.version(tokens)
+    css = brand.whole(tokens)
+    if not css:
+        raise Http404
+    response = HttpResponse(css, content_type="text/css; charset=utf-8")
+    current = version == brand.version(tokens)
     response["Cache-Control"] = "public, max-age=31536000, immutable" if current else "no-cache"
     return response

@@ -10,7 +10,7 @@ from home.sitemap import SITEMAPS, robots
 
 urlpatterns = [
     path("exit/", exit.leave, name="exit"),
-    path("brand.css", brand.brand_css, name="brand_css"),
+    path("brand/<slug:version>.css", brand.brand_css, name="brand_css"),
     path("emergency/", views.emergency, name="emergency"),
     path("search/", search.search, name="search"),
     path("feedback/", views.feedback, name="feedback"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,7 @@ RULES = [
     ("white", "paper", None),
 ]
 MOST_PAPER_CONTRAST = 1.15  # paper must be near white
+HOUSE_STYLES = Path(__file__).parent / "static" / "ui" / "css" / "sayso.css"
 _HEX = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 
 
@@ -92,7 +94,14 @@ def stylesheet(tokens: Mapping[str, str]) -> str:
     return f"@layer tokens{{{css}}}" if css else ""
 
 
-def version(tokens: Mapping[str, str]) -> str:
-    """A short mark of the stylesheet's content for its address; empty when there is no stylesheet."""
+def whole(tokens: Mapping[str, str]) -> str:
+    """The house's stylesheet with the partnership's own tokens after it, so that a page asks for one; empty when no
+    token differs."""
     css = stylesheet(tokens)
+    return HOUSE_STYLES.read_text(encoding="utf-8") + css if css else ""
+
+
+def version(tokens: Mapping[str, str]) -> str:
+    """A short mark of `whole(tokens)` for its address; empty when there is none."""
+    css = whole(tokens)
     return hashlib.sha256(css.encode()).hexdigest()[:12] if css else ""

@@ -1,5 +1,7 @@
 """What every page carries, and what it must not do."""
 
+import re
+
 import brotli
 import pytest
 from django.contrib.staticfiles import finders
@@ -55,17 +57,20 @@ def test_areas_are_chosen_in_the_strip(page):
     assert 'href="/areas/tarn-moor/"' in page()
 
 
-def test_own_colours_come_as_one_small_stylesheet(client, page):
-    assert "brand.css" not in page()
+def test_own_colours_come_with_the_house_in_one_stylesheet(client, page):
+    assert "/brand/" not in page()
+    assert client.get("/brand/any.css").status_code == 404
     partnership = Partnership.load()
     partnership.brand = {"brand": "#0b4f5c"}
     partnership.save()
     forget()
-    address = page().partition('href="/brand.css')[2].partition('"')[0]
-    response = client.get(f"/brand.css{address}")
-    assert response.content == b"@layer tokens{:root{--brand:#0b4f5c;}}"
+    html = page()
+    assert html.count('rel="stylesheet"') == 1
+    response = client.get(re.search(r'href="(/brand/\w+\.css)"', html)[1])
+    assert response.content.startswith(b"@layer")
+    assert response.content.endswith(b"@layer tokens{:root{--brand:#0b4f5c;}}")
     assert "immutable" in response["Cache-Control"]
-    assert client.get("/brand.css?v=old")["Cache-Control"] == "no-cache"
+    assert client.get("/brand/old.css")["Cache-Control"] == "no-cache"
 
 
 def test_languages_are_those_of_the_page(rf):
@@ -91,7 +96,7 @@ def test_the_styles_and_the_scripts_are_light():
             return file.read()
 
     assert compressed(read(STYLES)) < 9500
-    assert sum(compressed(read(f"ui/js/{name}.js")) for name in ["exit", "frame", "counter"]) < 6000
+    assert sum(compressed(read(f"ui/js/{name}.js")) for name in ["frame", "counter"]) < 6000
 
 
 @pytest.mark.parametrize("path", ["/nothing/", "/support/nothing/at/all/", "/%00/", "/%ff/"])

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.forms import BoundField
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
@@ -19,6 +20,7 @@ from core.ui.errors import plain_error
 from core.ui.sprite import sprite_for
 
 register = template.Library()
+STYLES = "ui/css/sayso.css"
 
 # Places for people who signed in, and machines: their addresses carry no language (config.urls).
 ONE_LANGUAGE = ("/account/", "/desk/", "/cms/", "/api/", "/ws/", "/documents/", "/media/", "/static/", "/exit/")
@@ -132,10 +134,10 @@ def menu_link(context: Context, path: str, words: str) -> SafeString:
 
 
 @register.simple_tag
-def brand_link(partnership: Any) -> SafeString | str:
-    """The link to this partnership's own colours, where it has any that may be used."""
+def house_styles(partnership: Any) -> SafeString:
+    """The link to the stylesheet: the house's own, or with this partnership's colours where it has any of its own."""
     version = brand.version(getattr(partnership, "brand", None) or {})
-    return format_html('<link rel="stylesheet" href="/brand.css?v={}">', version) if version else ""
+    return format_html('<link rel="stylesheet" href="{}">', f"/brand/{version}.css" if version else static(STYLES))
 
 
 @register.simple_tag
