@@ -1,4 +1,4 @@
-"""What a public page asks for until it is there: at most four requests with its first picture, scripts and own colours."""
+"""What a public page asks for until it is there: at most four requests, with scripts, own colours and a picture."""
 
 import pytest
 from django.core.management import call_command
