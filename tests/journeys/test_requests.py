@@ -1,4 +1,4 @@
-"""What a public page asks for until it is there: at most four requests, with scripts and a partnership's own colours."""
+"""Until a public page is there: at most four requests, with scripts and a partnership's own colours."""
 
 import pytest
 from django.core.management import call_command
