@@ -1,9 +1,14 @@
+from pathlib import Path
+
 import pytest
+import wagtail.admin
+from django.core import mail
 from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.models import PageLogEntry
 from wagtail.permissions import policy_registry
 
+from config.env import ROOT
 from core.people.enums import Role
 from home.models import AreaHubPage
 from home.workflows import set_up
@@ -99,3 +104,21 @@ def test_area_editors_may_add_pictures():
     image_policy = policy_registry.get_by_type(get_image_model())
     assert image_policy.user_has_permission(user, "add")
     assert not image_policy.user_has_permission(StaffFactory(factor=False), "add")
+
+
+def test_letters_of_the_workflow_name_no_page_in_their_subject(django_capture_on_commit_callbacks):
+    writer, reader = editor(email="writer@example.org"), approver(email="reader@example.org")
+    with django_capture_on_commit_callbacks(execute=True):
+        page = sent_in(writer)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert approve(page, reader)
+    assert {letter.to[0] for letter in mail.outbox} == {"writer@example.org", "reader@example.org"}
+    assert [letter.subject for letter in mail.outbox if page.title in letter.subject] == []
+
+
+def test_every_subject_of_a_letter_from_the_cms_is_ours():
+    of_wagtail = Path(wagtail.admin.__file__).parent / "templates" / "wagtailadmin" / "notifications"
+    names = [path.name for path in of_wagtail.glob("*_subject.txt")]
+    assert names
+    theirs = [name for name in names if not (ROOT / "templates/wagtailadmin/notifications" / name).exists()]
+    assert theirs == []

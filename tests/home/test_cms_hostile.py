@@ -1,0 +1,73 @@
+"""Nothing that is typed into a search or a filter of /cms/ breaks it, on either database."""
+
+import pytest
+from django.core.exceptions import BadRequest
+from django.db import DataError
+from django.test import Client
+from django.urls import get_resolver
+from django.utils.http import urlencode
+
+from config.cms_input import CMSInput
+from core.people.enums import Role
+from tests.factories.news import article
+from tests.factories.pages import small_site
+from tests.factories.people import StaffFactory
+from tests.factories.support import ServiceFactory
+from tests.home.test_hostile import routes
+
+HUGE = "9" * 30
+VALUES = ["\x00", "a\x00b", HUGE, "-1", "'", "%", "\\", "x" * 3000, "9999-99-99", "😀"]
+KEYS = ["q", "p", "ordering", "locale", "collection_id", "tag", "owner", "user", "content_type", "action", "status"]
+KEYS += ["object_id", "workflow", "task", "site", "group", "latest_revision_created_at_from", "created_at_to"]
+
+
+@pytest.fixture
+def staff(db):
+    """Someone who may see everything in /cms/, over a small site."""
+    small_site()
+    article("late-buses")
+    ServiceFactory(name="The Landing")
+    client = Client(raise_request_exception=False)
+    client.force_login(StaffFactory(role=Role.EDITOR, is_superuser=True, is_staff=True))
+    return client
+
+
+def listings(client):
+    """Every address of /cms/ without gaps that answers a plain GET with a page."""
+    plain = {"/" + forms[0] for forms in routes(get_resolver()) if forms[0].startswith("cms/") and len(set(forms)) == 1}
+    skipped = ("logout", "login", "lock", "jsi18n", "sprite", "password", "exit")
+    asked = sorted(address for address in plain if not any(word in address for word in skipped))
+    return [address for address in asked if client.get(address).status_code == 200]
+
+
+def test_no_search_and_no_filter_of_a_listing_breaks(staff):
+    found = listings(staff)
+    assert len(found) > 20
+    broken = []
+    for address in found:
+        for value in VALUES:
+            asked = f"{address}?{urlencode(dict.fromkeys(KEYS, value))}"
+            status = staff.get(asked).status_code
+            if status >= 500 or ("\x00" in value and status != 400):
+                broken.append((asked[:100], status))
+    assert broken == []
+
+
+@pytest.mark.parametrize("body", [{"title": "a\x00b"}, {"a\x00": "b"}])
+def test_a_form_with_a_nul_is_refused(staff, body):
+    assert staff.post("/cms/snippets/support/service/add/", body).status_code == 400
+
+
+@pytest.mark.parametrize("body", [b'{"a": "\\u0000"}', b'{"a": "\x00"}'])
+def test_json_with_a_nul_is_refused(staff, body):
+    assert staff.post("/cms/snippets/support/service/add/", body, content_type="application/json").status_code == 400
+
+
+@pytest.mark.parametrize("problem", [DataError("out of range"), OverflowError("too large")])
+def test_only_reading_turns_a_value_out_of_range_into_a_400(rf, problem):
+    middleware = CMSInput(lambda request: None)
+    with pytest.raises(BadRequest):
+        middleware.process_exception(rf.get("/cms/x/"), problem)
+    middleware.process_exception(rf.post("/cms/x/"), problem)
+    middleware.process_exception(rf.get("/support/"), problem)
+    middleware.process_exception(rf.get("/cms/x/"), ValueError())
