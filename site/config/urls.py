@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include("core.people.cms_gate_urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/oruk", include("support.oruk.urls")),
 ]
 
 if settings.GALLERY:
