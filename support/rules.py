@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from support.enums import Status
@@ -20,3 +20,13 @@ def can_be_seen(service: Service, now: datetime) -> bool:
 def is_overdue(service: Service, now: datetime) -> bool:
     """Whether the team should have checked `service` again before the UK day of `now`."""
     return service.review_by < now.astimezone(UK).date()
+
+
+def api_status(service: Service, today: date) -> str:
+    """How Open Referral UK calls the state of `service` on the UK date `today`. One that nobody checked in time is
+    inactive: other systems must not send people there on our word."""
+    if service.status == Status.ENDED:
+        return "defunct"
+    if service.status == Status.PAUSED:
+        return "temporarily closed"
+    return "inactive" if service.review_by < today else "active"

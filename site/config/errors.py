@@ -10,10 +10,13 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_language, override
 
 from core.pages.addresses import address_map
+from support.oruk.answers import is_api, problem
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400 without the database: a request that we could not read."""
+    if is_api(request):
+        return problem(400, "This request cannot be read.")
     return HttpResponse(render_to_string("errors/400.html"), status=400)
 
 
@@ -24,6 +27,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, in the language asked for; where that is not English, with a link to the same page in English."""
+    if is_api(request):
+        return problem(404, "There is nothing here.")
     return render(request, "errors/404.html", {"english": english_twin(request.path)}, status=404)
 
 
@@ -48,9 +53,13 @@ def english_twin(path: str) -> str:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 without the database, the session or the context that may have failed."""
+    if is_api(request):
+        return problem(500, "Something went wrong here. Try again later.")
     return HttpResponse(render_to_string("errors/500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose token was missing or old, with what to do; `reason` is for developers and is not shown."""
+    if is_api(request):
+        return problem(405, "This data can only be read.")
     return render(request, "errors/csrf.html", status=403)

@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from support.oruk.views import root
+
 # Without a language prefix: places for people who signed in, machines and staff.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("home.machine_urls")),
@@ -15,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include("core.people.cms_gate_urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/oruk", root),
+    path("api/oruk/", include("support.oruk.urls")),
 ]
 
 if settings.GALLERY:

@@ -24,7 +24,8 @@ from django.http import HttpRequest
 from core.pages import frame, views_count
 from core.pages.version import Version, raise_version, reader, watch, watched
 
-__all__ = ["PageCache", "forget", "keep_until", "never_count", "never_keep", "raise_version", "watch", "watched"]
+__all__ = ["PageCache", "forget", "keep_until", "never_count", "never_keep", "own_query_keys", "raise_version", "watch",
+           "watched"]  # fmt: skip
 
 Headers = list[tuple[str, str]]
 Environ = dict[str, Any]
@@ -35,7 +36,16 @@ NEVER_UNDER = ("/account/", "/desk/", "/cms/", "/ws/", "/static/", "/media/", "/
 # Pages may differ by these keys and no others: anything else is taken out of the address before a kept page is made.
 QUERY_KEYS = frozenset({"page", "need", "area", "near", "audience", "age", "channel", "language", "cost", "open",
                         "topic", "year", "before", "after", "since"})  # fmt: skip
+# Under these beginnings of paths other keys count: (those that pages differ by, those whose pages are not kept at all).
+_own_keys: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+SEARCH = frozenset({"q"})
 DROPPED_HEADERS = frozenset({"content-length", "vary", "etag", "last-modified", "cache-control", "expires"})
+
+
+def own_query_keys(prefix: str, keys: frozenset[str], private: frozenset[str]) -> None:
+    """Pages under `prefix` differ by `keys` in place of QUERY_KEYS, and those asked for with one of `private` are kept
+    nowhere. For `apps.ready()`."""
+    _own_keys[prefix] = (keys, private)
 
 
 def keep_until(request: HttpRequest, instant: datetime) -> None:
@@ -209,9 +219,10 @@ def _key(environ: Environ) -> tuple[str, ...] | None:
     query = environ.get("QUERY_STRING", "")
     if query:
         pairs = parse_qsl(query, keep_blank_values=True)
-        if any(name == "q" for name, _value in pairs):
+        keys, private = next((own for start, own in _own_keys.items() if path.startswith(start)), (QUERY_KEYS, SEARCH))
+        if any(name in private for name, _value in pairs):
             return None  # what somebody searched for is kept nowhere
-        query = urlencode([(name, value) for name, value in pairs if name in QUERY_KEYS])
+        query = urlencode([(name, value) for name, value in pairs if name in keys])
     # As Django reads it: secure or not. Any other word would be one more copy of every page.
     forwarded = str(environ.get("HTTP_X_FORWARDED_PROTO") or environ.get("wsgi.url_scheme"))
     scheme = "https" if forwarded.split(",")[0].strip() == "https" else "http"
