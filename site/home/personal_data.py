@@ -147,6 +147,7 @@ NONE_HELD: dict[str, str] = {
     "pages.SecondPersonTask": "which groups approve",
     "areas.Area": _REFERENCE,
     "areas.PostcodeDistrict": _REFERENCE,
+    "areas.Outcode": _REFERENCE,
     "areas.Postcode": _REFERENCE,
     "areas.Partnership": "contacts of the organisation, published on every page",
     "areas.PartnershipChange": "what the organisation was called before",

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from core.areas import directory
-from core.areas.models import Area, Partnership, PartnershipChange, Postcode, PostcodeDistrict
+from core.areas.models import Area, Outcode, Partnership, PartnershipChange, Postcode, PostcodeDistrict
 from core.areas.partnership_file import AreaPlan, PartnershipPlan
 
 # What is public about the body itself, and so may be kept as history.
@@ -20,10 +20,12 @@ BATCH = 2000  # rows in one transaction: some 50 ms on SQLite
 
 @dataclass
 class Found:
-    """What the directory said: `codes` is postcode → area id; `without_area` counts rows that name no district."""
+    """What the directory said: `codes` is postcode → area id; `outcodes` first half → its middle (metres);
+    `without_area` counts rows that name no district."""
 
     codes: dict[str, int]
     districts: list[PostcodeDistrict]
+    outcodes: dict[str, tuple[int, int]]
     without_area: int = 0
 
 
@@ -90,7 +92,8 @@ def load_postcodes(plan: PartnershipPlan, progress: Callable[[int, int], object]
         for sector in area.sectors:
             found.codes[sector] = areas[area.slug]
             found.districts.append(PostcodeDistrict(outward=sector[:-1], area_id=areas[area.slug], postcodes=1))
-    changed = _save_postcodes(found.codes) + _save_districts(found.districts)
+    found.outcodes.update(plan.centres)
+    changed = _save_postcodes(found.codes) + _save_districts(found.districts) + _save_outcodes(found.outcodes)
     return Loaded(len(found.codes), changed, found.without_area)
 
 
@@ -98,13 +101,14 @@ def _from_directory(
     plans: tuple[AreaPlan, ...], areas: dict[str, int], progress: Callable[[int, int], object]
 ) -> Found:
     area_of = {code: areas[plan.slug] for plan in plans for code in plan.ons_codes}
-    found = Found({}, [])
+    found = Found({}, [], {})
     sums: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])  # postcodes, placed, eastings, northings
     files = directory.files() if area_of else []
     for done, path in enumerate(files, start=1):
-        rows, without = directory.read(path, frozenset(area_of))
-        found.without_area += without
-        for row in rows:
+        read = directory.read(path, frozenset(area_of))
+        found.without_area += read.without
+        found.outcodes |= {code: (east // count, north // count) for code, (count, east, north) in read.sums.items()}
+        for row in read.rows:
             area = area_of[row.ons_code]
             found.codes[row.code] = area
             total = sums[row.code[:-3], area]
@@ -157,5 +161,20 @@ def _save_districts(wanted: list[PostcodeDistrict]) -> int:
     PostcodeDistrict.objects.filter(pk__in=gone).delete()
     PostcodeDistrict.objects.bulk_create(
         new, update_conflicts=True, update_fields=fields, unique_fields=["outward", "area"], batch_size=200
+    )
+    return len(gone) + len(new)
+
+
+@transaction.atomic
+def _save_outcodes(wanted: dict[str, tuple[int, int]]) -> int:
+    """Make the rows of Outcode equal to `wanted` (some three thousand). Returns how many changed."""
+    held = {code: (east, north) for code, east, north in Outcode.objects.values_list("code", "easting", "northing")}
+    new = [Outcode(code=code, easting=at[0], northing=at[1]) for code, at in wanted.items() if held.get(code) != at]
+    gone = [code for code in held if code not in wanted]
+    for codes in _batches(gone):
+        Outcode.objects.filter(code__in=codes).delete()
+    fields = ["easting", "northing"]
+    Outcode.objects.bulk_create(
+        new, update_conflicts=True, update_fields=fields, unique_fields=["code"], batch_size=300
     )
     return len(gone) + len(new)

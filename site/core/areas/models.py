@@ -58,6 +58,17 @@ class Postcode(models.Model):
         return self.code
 
 
+class Outcode(models.Model):
+    """The first half of any postcode of the country, with the middle of its postcodes: distances start here."""
+
+    code = models.CharField(max_length=4, primary_key=True, help_text=_("Upper case, such as BS1."))
+    easting = models.PositiveIntegerField(help_text=_("Metres on the national grid."))
+    northing = models.PositiveIntegerField(help_text=_("Metres on the national grid."))
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class PartnershipChange(models.Model):
     """What the body that runs this site was called before: bodies change, and old pages must stay explainable."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ TEXTS = frozenset(
     {"name", "short_name", "place", "strapline", "controller", "domain", "contact_email", "contact_phone",
      "contact_address", "safeguarding_email", "accountable_person", "exit_address"}
 )  # fmt: skip
-KNOWN = TEXTS | {"brand", "facts", "helplines", "areas"}
+KNOWN = TEXTS | {"brand", "facts", "helplines", "areas", "centres"}
 AREA_KEYS = frozenset({"name", "slug", "nation", "ons_codes", "sectors"})
 LINE_KEYS = frozenset({"label", "short", "display", "href", "where"})
 NATIONS = ("ENG", "WLS", "SCT", "NIR")
@@ -45,10 +45,12 @@ class AreaPlan:
 
 @dataclass(frozen=True)
 class PartnershipPlan:
-    """A whole file, checked: `values` are fields of Partnership."""
+    """A whole file, checked: `values` are fields of Partnership; `centres` the middles (metres east and north on the
+    national grid) of first halves that no directory has, such as those of a made-up place."""
 
     values: dict[str, Any]
     areas: tuple[AreaPlan, ...]
+    centres: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def read(path: Path) -> PartnershipPlan:
@@ -64,7 +66,8 @@ def read(path: Path) -> PartnershipPlan:
     _only_known("the file", written, KNOWN)
     if not written.get("name"):
         raise PartnershipFileError("name is missing: say what the partnership is called.")
-    return PartnershipPlan(_values(written), _areas(written.get("areas", [])))
+    centres = _centres(written.get("centres", {}))
+    return PartnershipPlan(_values(written), _areas(written.get("areas", [])), centres)
 
 
 def _only_known(where: str, written: dict[str, Any], known: frozenset[str]) -> None:
@@ -175,3 +178,15 @@ def _codes(where: str, written: Any, pattern: str, example: str) -> tuple[str, .
             raise PartnershipFileError(f"{where}: {each!r} is not {example}.")
         found.append(code)
     return tuple(found)
+
+
+def _centres(written: Any) -> dict[str, tuple[int, int]]:
+    if not isinstance(written, dict):
+        raise PartnershipFileError("centres must be a table such as ZZ99 = [600000, 400000].")
+    for code, at in written.items():
+        metres = at if isinstance(at, list) and len(at) == 2 else [None]
+        if not re.fullmatch(OUTWARD, code) or not all(type(each) is int and 0 < each < 1_300_000 for each in metres):
+            raise PartnershipFileError(
+                f"centres.{code} must be a first half and two numbers, as ZZ99 = [600000, 400000]."
+            )
+    return {code: (at[0], at[1]) for code, at in written.items()}

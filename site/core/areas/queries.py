@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from core.areas.models import Area, Partnership, Postcode, PostcodeDistrict
+from core.areas.models import Area, Outcode, Partnership, Postcode, PostcodeDistrict
 
 # As Royal Mail writes them: the first half, and a digit with two letters.
 OUTWARD = r"[A-Z]{1,2}[0-9][A-Z0-9]?"
@@ -70,3 +70,10 @@ def find_areas(text: str) -> PostcodeAnswer:
     if found:
         return PostcodeAnswer(areas=found, near=first)
     return PostcodeAnswer(near=first, problem=_("We do not know that postcode. It may be new, or outside our area."))
+
+
+def centre_of(near: str) -> tuple[int, int] | None:
+    """The middle of the first half of the postcode in `near` (whole or a first half, however written) as metres east
+    and north on the national grid; None where it is no postcode or not one that is known. One query at most."""
+    first, _second = split_postcode(near)
+    return Outcode.objects.filter(code=first).values_list("easting", "northing").first() if first else None

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from config.env import ROOT
 from core.areas.models import Area, Partnership, PartnershipChange, Postcode, PostcodeDistrict
-from core.areas.queries import find_areas
+from core.areas.queries import centre_of, find_areas
 from core.people.enums import Role
 from core.people.groups import group_for
 
@@ -108,6 +108,7 @@ def test_areas_may_swap_names_and_their_groups_go_along(run):
         (('name = "Old Body"', "name = "), "is not TOML"),
         (('name = "Old Body"', 'name = "' + "x" * 200 + '"'), "120 is the most"),
         (("[brand]", "[facts]\nfunder = 3\n[brand]"), "facts.funder must be text"),
+        (("[brand]", "[centres]\nZZ99 = [1]\n[brand]"), "centres.ZZ99 must be a first half and two numbers"),
         (("[brand]", '[[helplines]]\nlabel = "x"\n[brand]'), "each of helplines needs"),
     ],
 )
@@ -129,6 +130,7 @@ def test_brackenshire_has_one_sector_an_area():
     slugs = ["marlow-vale", "kestrel-bay", "oakhampton", "tarn-moor", "brackley-cross"]
     assert [find_areas(f"ZZ99 {sector}VZ").areas[0].slug for sector in range(1, 6)] == slugs
     assert [area.slug for area in find_areas("ZZ99").areas] == slugs
+    assert centre_of("zz99 1aa") == (600_000, 400_000)
 
 
 def test_avon_and_somerset_has_its_77848_postcodes_in_under_300_mb():
@@ -140,5 +142,7 @@ def test_avon_and_somerset_has_its_77848_postcodes_in_under_300_mb():
     assert find_areas("BS1 4DJ").areas[0].slug == "bristol"
     centre = PostcodeDistrict.objects.get(outward="BS1", area__slug="bristol")
     assert (358_000 < centre.easting < 360_500, 171_500 < centre.northing < 174_000) == (True, True)
+    easting, northing = centre_of("eh1 1aa")  # the middles of the whole country are known, not only of its own areas
+    assert (325_000 < easting < 327_000, 673_000 < northing < 674_500) == (True, True)
     rise = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert rise < 180 * 1024  # kB, over the 110 MB of Django and Wagtail themselves

@@ -3,7 +3,7 @@
 import pytest
 
 from core.areas import queries
-from core.areas.models import Postcode, PostcodeDistrict
+from core.areas.models import Outcode, Postcode, PostcodeDistrict
 from tests.factories.areas import AreaFactory
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +101,14 @@ def test_nothing_typed_is_stored_or_logged(places, caplog):
     queries.find_areas("SW1A 1AA")
     assert "SW1A" not in caplog.text
     assert not Postcode.objects.filter(code__startswith="SW1A").exists()
+
+
+@pytest.mark.parametrize("near", ["BS1", "bs1 4dj", "ＢＳ１", " bs1 4 "])
+def test_the_middle_of_a_first_half_is_found_however_it_is_written(near):
+    Outcode.objects.create(code="BS1", easting=358_900, northing=172_800)
+    assert queries.centre_of(near) == (358_900, 172_800)
+
+
+@pytest.mark.parametrize("near", ["", "BS2", "hello", "\x00", "B" * 5000])
+def test_a_first_half_that_is_not_known_has_no_middle(near):
+    assert queries.centre_of(near) is None
