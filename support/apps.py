@@ -10,8 +10,11 @@ class SupportConfig(AppConfig):
     label = "support"
 
     def ready(self) -> None:
-        """Name the models whose change makes kept pages old."""
-        from core.pages.cache import watch  # noqa: PLC0415 - models are loaded by now
+        """Name the models whose change makes kept pages old, and what is due by itself."""
+        from core.due import register  # noqa: PLC0415 - models are loaded by now
+        from core.pages.cache import watch  # noqa: PLC0415
         from support import models  # noqa: PLC0415
+        from support.places import find_places  # noqa: PLC0415
 
         watch(*(getattr(models, name) for name in models.__all__))
+        register("support.places", 30, find_places)

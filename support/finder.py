@@ -18,7 +18,7 @@ from core.pages.languages import every_language
 from support.enums import AgeGroup, Audience, Channel, Language
 from support.filters import Filters, read_filters
 from support.forms import PostcodeForm
-from support.queries import languages_spoken, visible_needs
+from support.queries import languages_spoken, needs_now
 from support.show import found_context
 
 # What the filter of channels offers: the quiet ways first, since calling is on every card anyway.
@@ -46,7 +46,7 @@ def finder_context(request: HttpRequest, form: PostcodeForm) -> dict[str, Any]:
     filters = chosen_filters(request)
     by_choice = area_by_choice(request)
     filters, possible = _place(replace(filters, area=filters.area or by_choice))
-    needs = list(visible_needs())
+    needs = needs_now(timezone.now())
     need = next((one for one in needs if one.slug == filters.need), None)
     if filters.need and need is None:
         filters = replace(filters, need="")
