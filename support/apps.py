@@ -1,6 +1,10 @@
 """Services that help people, and how to find them."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+# For staff only: what changes there changes no public page.
+NOT_SHOWN = frozenset({"ServiceReport"})
 
 
 class SupportConfig(AppConfig):
@@ -12,9 +16,11 @@ class SupportConfig(AppConfig):
     def ready(self) -> None:
         """Name the models whose change makes kept pages old, and what is due by itself."""
         from core.due import register  # noqa: PLC0415 - models are loaded by now
+        from core.notifications import registry as notifications  # noqa: PLC0415
         from core.pages.cache import watch  # noqa: PLC0415
         from support import models  # noqa: PLC0415
         from support.places import find_places  # noqa: PLC0415
 
-        watch(*(getattr(models, name) for name in models.__all__))
+        watch(*(getattr(models, name) for name in models.__all__ if name not in NOT_SHOWN))
         register("support.places", 30, find_places)
+        notifications.register("service.report", _("A reader says that something is wrong with a service"))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -45,7 +45,7 @@ def card_html(item: Listed, now: datetime) -> SafeString:
             service.rendered.clear()
         context = {"card": card(service, now, item.step, item.miles), "in_english": in_english()}
         kept = service.rendered[key] = (service.good_until(now), render_to_string("support/card.html", context))
-    return mark_safe(kept[1])
+    return kept[1]
 
 
 def ages_words(service: Any) -> str:

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from core.pages.frame import small_value
 from support.enums import BankHolidays, Channel, HoursKind, Status
@@ -54,7 +55,7 @@ class Listing:
     contacts: tuple[Way, ...]
     area_names: tuple[str, ...]
     places: Points
-    rendered: dict[Any, tuple[datetime, str]] = field(default_factory=dict)
+    rendered: dict[Any, tuple[datetime, SafeString]] = field(default_factory=dict)
     _standing: Standing | None = None
 
     def get_absolute_url(self) -> str:

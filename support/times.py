@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from support.enums import BankHolidays
-from support.hours import Answer, Change, Rule, Schedule, State, answer, next_change
+from support.hours import UK, Answer, Change, Rule, Schedule, State, answer, next_change
 
 RANK = [State.ALWAYS, State.OPEN, State.CHECK, State.CLOSED]
 
@@ -22,6 +22,14 @@ class Times:
     bank_holidays: BankHolidays = BankHolidays.UNKNOWN
     nation: str = "ENG"
     is_paused: bool = False
+    stale_on: date | None = None  # the UK day from which nobody may say that it is open, for want of a check
+
+    def stands_in_for_hours(self, now: datetime) -> Answer | None:
+        """What is said at `now` (aware) whatever the hours are; None where the hours decide."""
+        if self.is_paused:
+            return Answer(State.CLOSED)
+        stale = self.stale_on is not None and now.astimezone(UK).date() >= self.stale_on
+        return Answer(State.CHECK) if stale else None
 
     def schedule(self, channel: str = "") -> Schedule:
         """The hours of `channel` (a Channel code; "" for the service as a whole). Channels without lines of their own
@@ -52,7 +60,7 @@ class Standing:
 
 def answer_for(times: Times, channel: str, now: datetime) -> Answer:
     """How one way in stands at `now` (aware)."""
-    return Answer(State.CLOSED) if times.is_paused else answer(times.schedule(channel), now)
+    return times.stands_in_for_hours(now) or answer(times.schedule(channel), now)
 
 
 def standing(times: Times, now: datetime) -> Standing:
@@ -60,9 +68,8 @@ def standing(times: Times, now: datetime) -> Standing:
     and until when everything said about any of its hours stays true."""
     schedules = [times.schedule(channel) for channel in times.channels()]
     until = min(next_change(schedule, now) for schedule in schedules)
-    if times.is_paused:
-        return Standing(Answer(State.CLOSED), now, until)
-    return Standing(best(answer(schedule, now) for schedule in schedules), now, until)
+    said = times.stands_in_for_hours(now) or best(answer(schedule, now) for schedule in schedules)
+    return Standing(said, now, until)
 
 
 def best(answers: Iterable[Answer]) -> Answer:
