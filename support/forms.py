@@ -41,10 +41,17 @@ class PostcodeForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+class Words(forms.CharField):
+    """Text whose line ends count as one character, as in the browser."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
 class WrongForm(forms.Form):
     """What is wrong with a service, in a few words and without personal data."""
 
-    text = forms.CharField(
+    text = Words(
         label=_("What is wrong?"),
         help_text=_("Up to 300 characters. Leave out names, phone numbers and addresses: yours and other people's."),
         max_length=LONGEST,
@@ -57,12 +64,12 @@ class WrongForm(forms.Form):
 
     def clean_text(self) -> str:
         """The words, where they hold nothing that could say who somebody is. Raises ValidationError."""
-        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
+        text: str = self.cleaned_data["text"]
         if any(hit.kind == "personal" for hit in scan(text)):
             raise forms.ValidationError(
                 _(
-                    "This looks as if it has a phone number, an e-mail or an address in it. Please take it out and send "
-                    "again. “The number is wrong” is enough: we ask them ourselves."
+                    "This looks as if it has a phone number, an e-mail or an address in it. Please take it out and "
+                    "send again. “The number is wrong” is enough: we ask them ourselves."
                 )
             )
         return text

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from core.pages import cache
 from core.pages.languages import every_language
 from support.cards import ages_words, card_html, in_english
-from support.enums import BankHolidays, HoursKind, Language, Sensitivity, Status, Weekday
+from support.enums import Audience, BankHolidays, HoursKind, Language, Sensitivity, Status, Weekday
 from support.filters import Filters
-from support.forms import PostcodeForm
+from support.forms import PostcodeForm, WrongForm
 from support.hours import UK
 from support.models import HoursRule, Need, Service
 from support.open_now import clock, words_for
@@ -64,6 +64,7 @@ def need_context(request: HttpRequest, need: Need) -> dict[str, Any]:
     return {
         "need": need,
         "filters": Filters(need=need.slug),
+        "audiences": _audiences(need),
         "postcode_form": PostcodeForm(),
         "page_languages": every_language(request),
         "crumbs": _crumbs(),
@@ -71,19 +72,26 @@ def need_context(request: HttpRequest, need: Need) -> dict[str, Any]:
     }
 
 
+def _audiences(need: Need) -> list[tuple[str, str]]:
+    """Who it is about, as (words, address of the finder)."""
+    address = reverse("support:finder")
+    return [(str(words), Filters(need=need.slug, audience=code).address(address)) for code, words in Audience.choices]
+
+
 def service_context(request: HttpRequest, service: Service) -> dict[str, Any]:
     """The page of one service, published or a draft in preview."""
     now = timezone.now()
     guard(request, service.sensitivity)
-    times = service.times
-    stands = standing(times, now)
+    stands = standing(service.times, now)
     cache.keep_until(request, good_until(service, stands))
     return {
         "service": service,
         "neutral": service.sensitivity == Sensitivity.PRIVATE,
         "is_open": stands.answer.is_open,
         "state": words_for(stands.answer, now),
-        "contacts": [_contact(times, point, now) for point in service.contacts],
+        "contacts": contacts_of(service, now),
+        "wrong_form": WrongForm(auto_id="wrong_%s"),
+        "share": request.build_absolute_uri(service.shared_path),
         "ages": ages_words(service),
         "paused": service.status == Status.PAUSED,
         "overdue": is_overdue(service, now),
@@ -102,6 +110,12 @@ def _crumbs() -> list[tuple[str, str]]:
         (_("Home"), reverse("support:finder").removesuffix("support/")),
         (_("Find help"), reverse("support:finder")),
     ]
+
+
+def contacts_of(service: Service, now: datetime) -> list[dict[str, Any]]:
+    """Every way in as its page shows it: the point, how it stands at `now` and its languages."""
+    times = service.times
+    return [_contact(times, point, now) for point in service.contacts]
 
 
 def _contact(times: Times, point: Any, now: datetime) -> dict[str, Any]:

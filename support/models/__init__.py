@@ -6,4 +6,13 @@ from support.models.parts import ContactPoint, HoursException, HoursRule, Locati
 from support.models.report import ServiceReport
 from support.models.service import Service
 
-__all__ = ["ContactPoint", "HoursException", "HoursRule", "Location", "Need", "Organisation", "Service", "ServiceReport"]
+__all__ = [
+    "ContactPoint",
+    "HoursException",
+    "HoursRule",
+    "Location",
+    "Need",
+    "Organisation",
+    "Service",
+    "ServiceReport",
+]

@@ -99,6 +99,16 @@ class Service(Identified, Drafted, ClusterableModel):
         return reverse("support:service", args=[self.slug])
 
     @property
+    def address_name(self) -> str:
+        """What stands for it in addresses to pass on: its slug, or at sensitivity 2 its uuid, which tells nothing."""
+        return str(self.uuid) if self.sensitivity == Sensitivity.PRIVATE else self.slug
+
+    @property
+    def shared_path(self) -> str:
+        """The path to pass on."""
+        return reverse("support:service", args=[self.address_name])
+
+    @property
     def times(self) -> Times:
         """When somebody answers, for the hours engine."""
         return Times(

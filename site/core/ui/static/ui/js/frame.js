@@ -39,3 +39,12 @@ addEventListener('focusin', async (event) => {
   const source = event.target.dataset?.count;
   if (source) (await import(source)).count(event.target);
 });
+
+// A form that can answer in place brings its own script when somebody first uses it.
+addEventListener('focusin', async (event) => {
+  const form = event.target.closest('form[data-module]');
+  const source = form?.dataset.module;
+  if (!source || form.dataset.started) return;
+  form.dataset.started = 'yes';
+  (await import(source)).start(form);
+});
