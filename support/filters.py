@@ -28,19 +28,22 @@ class Filters:
     age: str = ""
     channels: tuple[str, ...] = ()
     language: str = ""
+    free: bool = False
     open: bool = False
     page: int = 1
 
     @property
     def narrows(self) -> bool:
         """Whether anything but the place is asked for."""
-        return bool(self.q or self.need or self.audience or self.age or self.channels or self.language or self.open)
+        flags = self.free or self.open
+        return bool(flags or self.q or self.need or self.audience or self.age or self.channels or self.language)
 
     def pairs(self) -> list[tuple[str, str]]:
         """The question as GET pairs, in one fixed order."""
         named = [(name, getattr(self, name)) for name in ("q", "need", "area", "near", "audience", "age", "language")]
         pairs = [(name, value) for name, value in named if value]
         pairs += [("channel", channel) for channel in self.channels]
+        pairs += [("cost", "free")] if self.free else []
         pairs += [("open", "1")] if self.open else []
         return pairs + ([("page", str(self.page))] if self.page > 1 else [])
 
@@ -62,6 +65,7 @@ def read_filters(query: QueryDict, areas: Sequence[Area]) -> Filters:
         age=_one_of(AgeGroup.values, query.get("age", "")),
         channels=tuple(channel for channel in Channel.values if channel in query.getlist("channel")),
         language=_one_of(Language.values, query.get("language", "")),
+        free=query.get("cost", "") == "free",
         open=query.get("open", "") == "1",
         page=int(page) if re.fullmatch(r"[1-9][0-9]?", page) else 1,
     )

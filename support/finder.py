@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.areas.chosen import area_slug
@@ -15,10 +20,12 @@ from core.areas.models import Area
 from core.areas.queries import active_areas, find_areas
 from core.pages.frame import small_value
 from core.pages.languages import every_language
-from support.enums import AgeGroup, Audience, Channel, Language
+from support.cards import in_english
+from support.enums import AgeGroup, Audience, Channel, Language, Urgency
 from support.filters import Filters, read_filters
 from support.forms import PostcodeForm
-from support.queries import languages_spoken, visible_needs
+from support.models import Need
+from support.queries import languages_spoken, needs_now
 from support.show import found_context
 
 # What the filter of channels offers: the quiet ways first, since calling is on every card anyway.
@@ -46,7 +53,7 @@ def finder_context(request: HttpRequest, form: PostcodeForm) -> dict[str, Any]:
     filters = chosen_filters(request)
     by_choice = area_by_choice(request)
     filters, possible = _place(replace(filters, area=filters.area or by_choice))
-    needs = list(visible_needs())
+    needs = needs_now(timezone.now())
     need = next((one for one in needs if one.slug == filters.need), None)
     if filters.need and need is None:
         filters = replace(filters, need="")
@@ -55,14 +62,15 @@ def finder_context(request: HttpRequest, form: PostcodeForm) -> dict[str, Any]:
         "form": form,
         "by_choice": bool(by_choice),
         "filters": filters,
-        "needs": needs,
         "need": need,
         "area": next((one for one in areas_now() if one.slug == filters.area), None),
         "possible": [(one, filters.address(address, area=one.slug)) for one in possible],
         "outside": bool(filters.near and not filters.area and not possible),
         "address": address,
         "everything": f"{address}?area=" if by_choice else address,
+        "needs_html": needs_html(needs, need),
         "choices": _choices(filters),
+        "ticks": _ticks(filters),
         "page_languages": every_language(request) if request.method != "POST" else [],
         **found_context(request, replace(filters, near="") if possible else filters, timezone.now()),
     }
@@ -79,22 +87,42 @@ def _place(filters: Filters) -> tuple[Filters, list[Area]]:
     return (replace(filters, area=areas[0].slug), []) if len(areas) == 1 else (filters, list(areas))
 
 
-def _languages(filters: Filters) -> list[tuple[str, Any]]:
+def needs_html(needs: list[Need], chosen: Need | None) -> SafeString:
+    """The needs as links, in bands of urgency, in the language of the page; drawn once for each version."""
+
+    def draw() -> tuple[list[int], SafeString]:
+        context = {"needs": needs, "need": chosen, "in_english": in_english(), "bands": dict(Urgency.choices)}
+        return [need.pk for need in needs], render_to_string("support/needs.html", context)
+
+    kept = small_value(f"support.needs.{get_language()}.{chosen.pk if chosen else 0}", draw)
+    return kept[1] if kept[0] == [need.pk for need in needs] else draw()[1]  # a need may have expired meanwhile
+
+
+def _spoken(chosen: str) -> list[tuple[str, Any]]:
     """The languages in which some service answers, and the one asked for."""
     spoken = small_value("support.languages", languages_spoken)
-    return [(code, label) for code, label in Language.choices if code in spoken or code == filters.language]
+    return [(code, label) for code, label in Language.choices if code in spoken or code == chosen]
 
 
 def _choices(filters: Filters) -> list[dict[str, Any]]:
-    """The drop-down filters: name, words, options as (value, label, selected)."""
+    """The drop-down filters: name, words, options as HTML."""
     groups: list[tuple[str, str, Any, str]] = [
+        ("area", _("Area"), [(area.slug, area.name) for area in areas_now()], filters.area),
         ("age", _("Age"), AgeGroup.choices, filters.age),
         ("audience", _("Who it is for"), Audience.choices, filters.audience),
-        ("language", _("Language"), _languages(filters), filters.language),
+        ("language", _("Language"), _spoken(filters.language), filters.language),
     ]
-    lists = [
-        {"name": name, "label": label, "options": [(value, words, value == chosen) for value, words in options]}
-        for name, label, options, chosen in groups
+    return [
+        {"name": name, "label": label, "options": _options(options, chosen)} for name, label, options, chosen in groups
     ]
-    channels = [(channel.value, channel.label, channel.value in filters.channels) for channel in CHANNELS]
-    return [*lists, {"name": "channel", "options": channels}]
+
+
+def _options(options: Iterable[tuple[str, Any]], chosen: str) -> SafeString:
+    rows = ((value, SafeString(" selected") if value == chosen else "", words) for value, words in options)
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
+
+
+def _ticks(filters: Filters) -> list[tuple[str, str, Any, bool]]:
+    """The boxes to tick: name, value, words, ticked."""
+    ways = [("channel", channel.value, channel.label, channel.value in filters.channels) for channel in CHANNELS]
+    return [("open", "1", _("Open now"), filters.open), ("cost", "free", _("Free"), filters.free), *ways]

@@ -171,16 +171,29 @@ def answer(schedule: Schedule, now: datetime) -> Answer:
     """The answer at `now` (aware). Open for the next seven days without a break means open 24 hours."""
     if not schedule.rules and not schedule.changes:
         return Answer(State.CHECK)
-    spans = _spans_around(schedule, now, ALWAYS_DAYS)
-    if until := _open_until(spans, now):
-        always = until >= to_instant(_local_day(now) + ALWAYS_DAYS * ONE_DAY, time.min)
-        return Answer(State.ALWAYS) if always else Answer(State.OPEN, until)
+    spans = _spans_around(schedule, now, 0)
+    if _open_until(spans, now):
+        return _open_answer(schedule, spans, now)
     if any(span.start <= now < span.end for span in spans):
         return Answer(State.CHECK)
     opens = next(_openings(schedule, now), None)
-    if opens is None and any(span.end > now for span in spans):
+    if opens is None and any(span.end > now for span in _spans_around(schedule, now, ALWAYS_DAYS)):
         return Answer(State.CHECK)
     return Answer(State.CLOSED, opens)
+
+
+def _open_answer(schedule: Schedule, spans: list[Span], now: datetime) -> Answer:
+    """The answer where `spans`, those of yesterday and today, hold `now`: days ahead count while the stretch lasts."""
+    today, ahead = _local_day(now), 0
+    while until := _open_until(spans, now):
+        ahead += 1
+        midnight = to_instant(today + ahead * ONE_DAY, time.min)
+        if until < midnight:
+            return Answer(State.OPEN, until)
+        if ahead == ALWAYS_DAYS:
+            break
+        spans = sorted([*spans, *spans_of(schedule, today + ahead * ONE_DAY)], key=lambda span: span.start)
+    return Answer(State.ALWAYS)
 
 
 def _openings(schedule: Schedule, now: datetime) -> Iterator[datetime]:

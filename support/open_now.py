@@ -1,4 +1,4 @@
-"""How a service and its ways in stand at a moment, and in which words to say it."""
+"""How a service stands at a moment, in the words of the page."""
 
 from __future__ import annotations
 
@@ -9,47 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from support.enums import Status
-from support.hours import UK, Answer, State, answer, next_change
-from support.models import ContactPoint, Service
-
-RANK = [State.ALWAYS, State.OPEN, State.CHECK, State.CLOSED]
-
-
-def contact_answer(service: Service, contact: ContactPoint, now: datetime) -> Answer:
-    """How `contact` of `service` stands at `now` (aware)."""
-    if service.status == Status.PAUSED:
-        return Answer(State.CLOSED)
-    return answer(service.schedule(contact.channel), now)
-
-
-def service_answer(service: Service, now: datetime) -> Answer:
-    """How `service` stands at `now`: as its best way in does (open beats check beats closed; then the soonest)."""
-    if service.status == Status.PAUSED:
-        return Answer(State.CLOSED)
-    answers = {answer(service.schedule(channel), now) for channel in _channels(service)}
-    return min(answers, key=_goodness)
-
-
-def earliest_change(service: Service, now: datetime) -> datetime:
-    """Until when (aware) everything said about the hours of `service` at `now` stays true."""
-    return min(next_change(service.schedule(channel), now) for channel in _channels(service))
-
-
-def _channels(service: Service) -> set[str]:
-    """Channels whose hours differ; all others share the lines of the whole service, which is ""."""
-    own = {line.channel for line in service.hours_rules.all()} | {
-        line.channel for line in service.hours_exceptions.all()
-    }
-    used = {point.channel for point in service.contact_points.all()}
-    named = (own & used) - {""}
-    return named | ({""} if used - named or not named else set())
-
-
-def _goodness(one: Answer) -> tuple[int, float]:
-    """Smaller is better for a person who needs somebody: the longer open, the sooner opening."""
-    instant = one.at.timestamp() if one.at else 0.0
-    return RANK.index(one.state), -instant if one.state == State.OPEN else instant or float("inf")
+from support.hours import UK, Answer, State
 
 
 def words_for(one: Answer, now: datetime) -> str:

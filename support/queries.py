@@ -7,18 +7,19 @@ from datetime import datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from core.areas.models import Area
 from core.areas.queries import active_areas
 from core.pages.frame import small_value
+from support.distance import miles_to
 from support.enums import AgeGroup, Status
 from support.fields import code_in_column
 from support.filters import Filters
 from support.hours import Answer
 from support.models import ContactPoint, Need, Service
-from support.open_now import service_answer
+from support.shelf import Listing, listings
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 PARTS = ("contact_points", "hours_rules", "hours_exceptions", "areas")
 MOST_READ = 200
+MOST_READ_OPEN = 1000  # "open now" looks further, as most of what it reads may be closed
 MOST_SHOWN = 12
+NEED_FIELDS = ("name", "slug", "translations", "icon", "urgency", "position", "sensitivity", "summary", "expire_at")
+FAR = 10_000  # miles: farther than any place
 
 
 class Step(IntEnum):
@@ -41,11 +45,12 @@ class Step(IntEnum):
 
 @dataclass(frozen=True)
 class Listed:
-    """A service in a list, with how it stands at the moment of asking."""
+    """A service in a list, with how it stands at the moment of asking; `miles` where its place and yours are known."""
 
-    service: Service
+    service: Listing
     answer: Answer
     step: Step
+    miles: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class Found:
     """`listed` is never empty while any service that helps anyone is published; `step` is the nearest among them.
 
     ANYONE says that nothing matched and the lines that help anyone stand in. `count` and `open_count` are of all that
-    matched, `more` says that a next page has some.
+    matched, unless `cut`: then there are more than were read. `more` says that a next page has some.
     """
 
     listed: list[Listed]
@@ -61,6 +66,7 @@ class Found:
     more: bool
     count: int
     open_count: int
+    cut: bool = False
 
 
 def visible_to(user: User | AnonymousUser | None = None, *, now: datetime | None = None) -> QuerySet[Service]:
@@ -78,30 +84,51 @@ def visible_needs(user: User | AnonymousUser | None = None, *, now: datetime | N
     )
 
 
+def needs_now(now: datetime) -> list[Need]:
+    """The needs that stand at `now` (aware), most urgent first, without their long texts. No query when warm."""
+    kept = small_value("support.needs", lambda: list(visible_needs().only(*NEED_FIELDS)))
+    return [need for need in kept if need.expire_at is None or need.expire_at > now]
+
+
 def find(filters: Filters, now: datetime) -> Found:
     """Answer the finder's question at `now` (aware).
 
-    Five queries or fewer, whatever the numbers: at most MOST_READ services are read and MOST_SHOWN given a page, open
-    ones first, then the nearest. Nothing matches → the lines that help anyone.
+    Two queries with the shelf warm, four where nothing matches, whatever the numbers: at most MOST_READ services (with
+    "open now" MOST_READ_OPEN) are read, those of the area first, and MOST_SHOWN given a page: open ones first, then the
+    nearest. Nothing matches → the lines that help anyone.
     """
-    rows = list(
-        visible_to(now=now)
-        .annotate(matches=ExpressionWrapper(_matching(filters), output_field=BooleanField()))
-        .filter(Q(matches=True) | Q(is_fallback=True))
-        .order_by("-matches", "position", "name")
-        .prefetch_related(*PARTS)[:MOST_READ]
-    )
-    active = len(small_value("areas", active_areas))
-    listed = [Listed(row, service_answer(row, now), step_of(row, active)) for row in rows if row.matches]
+    rows = visible_to(now=now).filter(_matching(filters)).order_by("position", "name")
+    most = MOST_READ_OPEN if filters.open else MOST_READ
+    keys = _first(rows.filter(_through("areas", "area__slug", filters.area)), most) if filters.area else []
+    if filters.area or filters.near:  # beside those of the area, or somewhere that is not ours: what works everywhere
+        rows = rows.filter(~Exists(_links("areas")))
+    keys += _first(rows, most - len(keys))
+    listed = _stand(listings(keys), now, filters.near)
     if filters.open:
         listed = [item for item in listed if item.answer.is_open]
     if not listed:
-        anyone = [Listed(row, service_answer(row, now), Step.ANYONE) for row in rows if row.is_fallback]
-        return Found(_in_order(anyone), Step.ANYONE, False, len(anyone), sum(item.answer.is_open for item in anyone))
+        lines = [Listed(one, one.answer(now), Step.ANYONE) for one in listings(_first(_anyone(now), MOST_READ))]
+        return Found(_in_order(lines), Step.ANYONE, False, len(lines), sum(item.answer.is_open for item in lines))
     before = min((filters.page - 1) * MOST_SHOWN, (len(listed) - 1) // MOST_SHOWN * MOST_SHOWN)
     shown = _in_order(listed)[before : before + MOST_SHOWN]
     opened = sum(item.answer.is_open for item in listed)
-    return Found(shown, min(item.step for item in listed), len(listed) > before + MOST_SHOWN, len(listed), opened)
+    step = min(item.step for item in listed)
+    return Found(shown, step, len(listed) > before + MOST_SHOWN, len(listed), opened, cut=len(keys) >= most)
+
+
+def _first(rows: QuerySet[Service], most: int) -> list[int]:
+    return list(rows.values_list("pk", flat=True)[:most]) if most else []
+
+
+def _anyone(now: datetime) -> QuerySet[Service]:
+    return visible_to(now=now).filter(is_fallback=True).order_by("position", "name")
+
+
+def _stand(services: list[Listing], now: datetime, near: str) -> list[Listed]:
+    """How each of `services` stands at `now`, and how far it is from the first half `near`."""
+    active = len(small_value("areas", active_areas))
+    away = miles_to(near)
+    return [Listed(one, one.answer(now), step_of(one, active), away(one.places)) for one in services]
 
 
 def _matching(filters: Filters) -> Q:
@@ -109,10 +136,8 @@ def _matching(filters: Filters) -> Q:
     condition: Any = Q(pk__isnull=False)
     if filters.need:
         condition &= _through("needs", "need__slug", filters.need)
-    if filters.area:
-        condition &= _through("areas", "area__slug", filters.area) | ~Exists(_links("areas"))
-    elif filters.near:
-        condition &= ~Exists(_links("areas"))  # somewhere that is not ours: only what works everywhere
+    if filters.free:
+        condition &= Q(is_free=True)
     if filters.audience:
         condition &= Q(audience="") | Q(audience__contains=code_in_column(filters.audience))
     if filters.age:
@@ -134,7 +159,9 @@ def _links(field: str) -> QuerySet:
 
 
 def _through(field: str, lookup: str, value: str | int) -> Q:
-    return Q(Exists(_links(field).filter(**{lookup: value})))
+    """Linked to what `lookup` finds. A list of keys, not EXISTS: few are looked at where few are linked."""
+    links = getattr(Service, field).through.objects.filter(**{lookup: value})
+    return Q(pk__in=links.values("service"))
 
 
 def words_of(text: str) -> list[str]:
@@ -151,18 +178,25 @@ def _has_word(word: str) -> Q:
     return condition
 
 
-def step_of(service: Service, active_areas: int) -> Step:
+def step_of(service: Listing, active_areas: int) -> Step:
     """How near `service` is: no areas national, all of `active_areas` (a count) the whole place, else local."""
-    served = len(service.areas.all())
+    served = len(service.area_names)
     if not served:
         return Step.NATIONAL
     return Step.WHOLE_PLACE if served >= active_areas > 1 else Step.LOCAL
 
 
 def _in_order(listed: list[Listed]) -> list[Listed]:
+    """Open ones first, then the nearest step, then the nearest place; a service whose place is not told comes after."""
     return sorted(
         listed,
-        key=lambda item: (not item.answer.is_open, item.step, item.service.position, item.service.name),
+        key=lambda item: (
+            not item.answer.is_open,
+            item.step,
+            FAR if item.miles is None else item.miles,
+            item.service.position,
+            item.service.name,
+        ),
     )
 
 
@@ -172,15 +206,15 @@ def languages_spoken() -> frozenset[str]:
     return frozenset(code for codes in rows for code in codes)
 
 
-def national_lines(limit: int = 4) -> list[Service]:
-    """At most `limit` services that help anyone, with their contact points and hours. Five queries."""
-    return list(visible_to().filter(is_fallback=True).prefetch_related(*PARTS)[:limit])
+def national_lines(limit: int = 4) -> list[Listing]:
+    """At most `limit` services that help anyone. One query with the shelf warm."""
+    return listings(_first(_anyone(timezone.now()), limit))
 
 
-def services_for_area(area: Area, limit: int = 6) -> list[Service]:
-    """At most `limit` services that serve `area`, the local before the wider. Five queries."""
-    served = visible_to().filter(_through("areas", "area", area.pk)).prefetch_related(*PARTS)
-    return sorted(served[: limit * 4], key=lambda service: len(service.areas.all()))[:limit]
+def services_for_area(area: Area, limit: int = 6) -> list[Listing]:
+    """At most `limit` services that serve `area`, the local before the wider. One query with the shelf warm."""
+    served = visible_to().filter(_through("areas", "area", area.pk)).order_by("position", "name")
+    return sorted(listings(_first(served, limit * 4)), key=lambda one: len(one.area_names))[:limit]
 
 
 def search(text: str, limit: int = 10) -> list[Service]:

@@ -17,7 +17,15 @@ from core.people.groups import group_for
 from support.models import Need, Service
 
 WORKFLOW = "A safeguarding approver agrees"
-AREA_DRAFTING = ("view_service", "add_service", "change_service", "view_need", "view_organisation")
+AREA_DRAFTING = (
+    "view_service",
+    "add_service",
+    "change_service",
+    "view_need",
+    "view_organisation",
+    "view_servicereport",
+    "change_servicereport",
+)
 DRAFTING = (*AREA_DRAFTING, "add_need", "change_need", "add_organisation")
 CHECKING = (*DRAFTING, "change_organisation")
 # Publishing here means taking down at once, and approving what somebody else sent in (see wagtail_hooks).

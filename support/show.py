@@ -10,25 +10,21 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.pages import cache
 from core.pages.languages import every_language
-from support.enums import BankHolidays, HoursKind, Language, Sensitivity, Status, Weekday
+from support.cards import ages_words, card_html, in_english
+from support.enums import Audience, BankHolidays, HoursKind, Language, Sensitivity, Status, Weekday
 from support.filters import Filters
-from support.forms import PostcodeForm
+from support.forms import PostcodeForm, WrongForm
 from support.hours import UK
 from support.models import HoursRule, Need, Service
-from support.open_now import clock, contact_answer, earliest_change, service_answer, words_for
-from support.queries import Found, Step, find
+from support.open_now import clock, words_for
+from support.queries import Found, find
 from support.rules import is_overdue
 from support.structured import data_block
-
-
-def in_english() -> bool:
-    """Whether the page's language is the language of the content."""
-    return (get_language() or "en").startswith("en")
+from support.times import Standing, Times, answer_for, standing
 
 
 def guard(request: HttpRequest, sensitivity: int) -> None:
@@ -38,53 +34,22 @@ def guard(request: HttpRequest, sensitivity: int) -> None:
         cache.never_count(request)
 
 
-def good_until(service: Service, now: datetime) -> datetime:
+def good_until(service: Service, stands: Standing) -> datetime:
     """Until when (aware) a page that shows `service` stays true: its hours change, or it is taken down as planned."""
-    change = earliest_change(service, now)
-    return min(change, service.expire_at) if service.expire_at else change
-
-
-def card(service: Service, now: datetime, step: Step) -> dict[str, Any]:
-    """One service in a list: its state, the ways to start now (at most three) and who it is for."""
-    state = service_answer(service, now)
-    return {
-        "service": service,
-        "is_open": state.is_open,
-        "state": words_for(state, now),
-        "contacts": [point for point in service.contacts if point.href][:3],
-        "ages": ages_words(service),
-        "where": where_words(service, step),
-    }
-
-
-def ages_words(service: Service) -> str:
-    """The ages that a service is for, in words."""
-    youngest, oldest = service.age_min, service.age_max
-    if youngest and oldest:
-        return _("Ages %(youngest)s to %(oldest)s") % {"youngest": youngest, "oldest": oldest}
-    if oldest:
-        return _("Under %(age)s") % {"age": oldest + 1}
-    return _("%(age)s and over") % {"age": youngest} if youngest else _("Any age")
-
-
-def where_words(service: Service, step: Step) -> str:
-    """Where a service works: its areas when they are few; "" for the whole country, and where the place is a secret."""
-    if service.location_confidential:
-        return ""
-    names = [area.name for area in service.areas.all()]
-    return ", ".join(names) if step == Step.LOCAL and len(names) <= 2 else ""
+    return min(stands.until, service.expire_at) if service.expire_at else stands.until
 
 
 def found_context(request: HttpRequest, filters: Filters, now: datetime) -> dict[str, Any]:
     """The list of services for `filters`; the page is kept until the first of their hours changes."""
     found: Found = find(filters, now)
     for item in found.listed:
-        cache.keep_until(request, good_until(item.service, now))
+        cache.keep_until(request, item.service.good_until(now))
     return {
-        "cards": [card(item.service, now, item.step) for item in found.listed],
+        "cards": [card_html(item, now) for item in found.listed],
         "step": found.step.name,
         "open_count": found.open_count,
         "count": found.count,
+        "cut": found.cut,
         "next": replace(filters, page=filters.page + 1).address(reverse("support:finder")) if found.more else "",
         "in_english": in_english(),
         "now": now.astimezone(UK),
@@ -100,6 +65,7 @@ def need_context(request: HttpRequest, need: Need) -> dict[str, Any]:
     return {
         "need": need,
         "filters": Filters(need=need.slug),
+        "audiences": _audiences(need),
         "postcode_form": PostcodeForm(),
         "page_languages": every_language(request),
         "crumbs": _crumbs(),
@@ -107,19 +73,27 @@ def need_context(request: HttpRequest, need: Need) -> dict[str, Any]:
     }
 
 
+def _audiences(need: Need) -> list[tuple[str, str]]:
+    """Who it is about, as (words, address of the finder)."""
+    address = reverse("support:finder")
+    return [(str(words), Filters(need=need.slug, audience=code).address(address)) for code, words in Audience.choices]
+
+
 def service_context(request: HttpRequest, service: Service) -> dict[str, Any]:
     """The page of one service, published or a draft in preview."""
     now = timezone.now()
     guard(request, service.sensitivity)
-    cache.keep_until(request, good_until(service, now))
-    state = service_answer(service, now)
+    stands = standing(service.times, now)
+    cache.keep_until(request, good_until(service, stands))
     return {
         "service": service,
         "neutral": service.sensitivity == Sensitivity.PRIVATE,
         "data_block": data_block(request, service, now) if in_english() else "",
-        "is_open": state.is_open,
-        "state": words_for(state, now),
-        "contacts": [_contact(service, point, now) for point in service.contacts],
+        "is_open": stands.answer.is_open,
+        "state": words_for(stands.answer, now),
+        "contacts": contacts_of(service, now),
+        "wrong_form": WrongForm(auto_id="wrong_%s"),
+        "share": request.build_absolute_uri(service.shared_path),
         "ages": ages_words(service),
         "paused": service.status == Status.PAUSED,
         "overdue": is_overdue(service, now),
@@ -140,8 +114,14 @@ def _crumbs() -> list[tuple[str, str]]:
     ]
 
 
-def _contact(service: Service, point: Any, now: datetime) -> dict[str, Any]:
-    state = contact_answer(service, point, now)
+def contacts_of(service: Service, now: datetime) -> list[dict[str, Any]]:
+    """Every way in as its page shows it: the point, how it stands at `now` and its languages."""
+    times = service.times
+    return [_contact(times, point, now) for point in service.contacts]
+
+
+def _contact(times: Times, point: Any, now: datetime) -> dict[str, Any]:
+    state = answer_for(times, point.channel, now)
     names = [str(Language(code).label) for code in point.languages if code in Language.values]
     return {"point": point, "is_open": state.is_open, "state": words_for(state, now), "languages": names}
 

@@ -1,6 +1,8 @@
-"""The finder, the postcode box, a need, a service. None reads a session or a user, so their pages can be kept."""
+"""The finder, the postcode box, the guided path, a need, a service. None reads a session or a user."""
 
 from __future__ import annotations
+
+import re
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -8,11 +10,19 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.pages.cache import never_keep
 from core.pages.kept_forms import kept_form
+from support.actions import report_wrong
+from support.enums import Sensitivity
 from support.finder import chosen_filters, finder_context
-from support.forms import PostcodeForm
+from support.forms import PostcodeForm, WrongForm
+from support.guide import guide_context
+from support.models import Service
+from support.printing import card_context
 from support.queries import PARTS, visible_needs, visible_to
 from support.show import need_context, service_context
+
+UUID_SHAPE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @require_safe
@@ -53,10 +63,43 @@ def need(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+def guide(request: HttpRequest, answers: str = "") -> HttpResponse:
+    """One question of the guided path, or its end."""
+    return render(request, "support/guide.html", guide_context(request, answers))
+
+
+@require_safe
 def service(request: HttpRequest, slug: str) -> HttpResponse:
-    """One service."""
-    found = visible_to().select_related("organisation").prefetch_related(*PARTS, "locations", "needs").filter(slug=slug)
-    one = found.first()
-    if one is None:
+    """One service, by its slug or, where a link must give nothing away, by its uuid."""
+    return render(request, "support/service.html", service_context(request, _service(slug)))
+
+
+@require_safe
+def card(request: HttpRequest, slug: str) -> HttpResponse:
+    """One service on a card to print."""
+    return render(request, "support/print_card.html", card_context(request, _service(slug)))
+
+
+@kept_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def wrong(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is wrong with a service: stored for those who keep it right, then a page of thanks."""
+    found = _service(slug)
+    never_keep(request)
+    form = WrongForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        report_wrong(service=found, text=form.cleaned_data["text"])
+        return HttpResponseRedirect(reverse("feedback_thanks"), status=303)
+    context = {"form": form, "service": found, "neutral": found.sensitivity == Sensitivity.PRIVATE}
+    return render(request, "support/wrong.html", context, status=422 if form.is_bound else 200)
+
+
+def _service(name: str) -> Service:
+    """The service that has this slug, else this uuid, with its parts. Raises Http404."""
+    shown = visible_to().select_related("organisation").prefetch_related(*PARTS, "locations")
+    found = shown.filter(slug=name).first()
+    if found is None and UUID_SHAPE.fullmatch(name):
+        found = shown.filter(uuid=name).first()
+    if found is None:
         raise Http404
-    return render(request, "support/service.html", service_context(request, one))
+    return found

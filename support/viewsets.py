@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import LiveStatusTagColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.pages.panels import schedule_panel
-from support.models import Need, Organisation, Service
+from support.models import Need, Organisation, Service, ServiceReport
 
 TELLING = [
     FieldPanel("name"),
@@ -97,6 +101,29 @@ class OrganisationViewSet(SnippetViewSet):
     list_display = ["name", "website"]
     search_fields = ["name"]
     search_backend_name = None
+
+
+class ReadAndTickOff(ModelPermissionPolicy):
+    """Reports come from readers: nobody, however mighty, writes one here."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """As the groups say, but never to add."""
+        return action != "add" and bool(super().user_has_permission(user, action))
+
+
+class ServiceReportViewSet(ModelViewSet):
+    """What readers say is wrong with a service, the open ones first."""
+
+    model = ServiceReport
+    menu_label = _("Messages about services")
+    icon = "comment"
+    add_to_admin_menu = True
+    menu_order = 251
+    list_display = ["service", "text", "day", "is_done"]
+    list_filter = ["is_done"]
+    form_fields = ["is_done"]
+    inspect_view_enabled = True
+    copy_view_enabled = False
 
 
 class SupportGroup(SnippetViewSetGroup):

@@ -9,15 +9,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from support.models import Need, Service
-from support.viewsets import SupportGroup
+from support.models import Need, Service, ServiceReport
+from support.viewsets import ReadAndTickOff, ServiceReportViewSet, SupportGroup
 
 TWO_PEOPLE = (Need, Service)
 NEXT_STEPS = ("approve", "action-submit")
 
+register_permission_policy(ServiceReport, ReadAndTickOff(ServiceReport))
 register_snippet(SupportGroup)
+
+
+@hooks.register("register_admin_viewset")
+def reports() -> ServiceReportViewSet:
+    """Let those who keep services right read and tick off what readers say."""
+    return ServiceReportViewSet("service_reports")
 
 
 @hooks.register("construct_snippet_action_menu")

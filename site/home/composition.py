@@ -25,14 +25,13 @@ from core.ui.templatetags.ui import local
 from home import data_register
 from home.facts import facts
 from news.queries import latest
-from support.open_now import earliest_change
+from support.cards import card
 from support.queries import Step, national_lines, services_for_area
-from support.show import card
 from surveys.queries import next_change, open_consultations
 
 if TYPE_CHECKING:
     from home.models import AreaHubPage, ChangedPage, HomePage, StandardPage
-    from support.models import Service
+    from support.shelf import Listing
 
 STATE_ICONS = {"done": "check", "doing": "clock", "not": "info", "late": "clock"}
 
@@ -91,11 +90,11 @@ def _consultations(request: HttpRequest, limit: int) -> list[Any]:
     return pages
 
 
-def _cards(request: HttpRequest, services: list[Service], step: Step) -> list[dict[str, Any]]:
+def _cards(request: HttpRequest, services: list[Listing], step: Step) -> list[dict[str, Any]]:
     """`services` as cards that say whether they are open; the page is kept until that changes."""
     now = timezone.now()
     for service in services:
-        keep_until(request, earliest_change(service, now))
+        keep_until(request, service.good_until(now))
     return [card(service, now, step) for service in services]
 
 

@@ -85,6 +85,11 @@ HELD: dict[str, PersonalData] = {
         _("Until it is dealt with, at most a year."),
         _("Deleted by staff; nothing says who wrote it."),
     ),
+    "support.ServiceReport": PersonalData(
+        _("What a reader says is wrong with a service. Personal data is refused before it is stored."),
+        _("Until it is dealt with, at most a year."),
+        _("Deleted by staff; nothing says who wrote it."),
+    ),
     "notifications.Notification": PersonalData(
         _("What a person was told, without the words that people wrote."),
         _("Until read, or the account is deleted."),

@@ -9,6 +9,9 @@ from django.db import transaction
 
 from core.areas.models import Area
 from support.demo.lines import LINES, helplines
+from support.demo.local import LOCAL
+from support.demo.more_lines import MORE_LINES
+from support.demo.more_needs import MORE_NEEDS
 from support.demo.needs import NEEDS
 from support.demo.services import SERVICES
 from support.enums import HoursKind
@@ -35,14 +38,16 @@ def load(today: datetime.date) -> None:
     Needs the demo's areas. One service is due for review; the other local ones were checked within the last weeks.
     """
     areas = {area.slug: area for area in Area.objects.all()}
-    needs = {row["slug"]: _need(position, row) for position, row in enumerate(NEEDS)}
+    needs = {row["slug"]: _need(position, row) for position, row in enumerate([*NEEDS, *MORE_NEEDS])}
     checked = {"review_owner": LINES_TEAM, "last_checked": min(LINES_CHECKED_ON, today)}
-    for position, row in enumerate([*({**line, **checked} for line in LINES), *SERVICES]):
+    for position, row in enumerate([*({**line, **checked} for line in (*LINES, *MORE_LINES)), *SERVICES, *LOCAL]):
         _service(position, dict(row), today, areas, needs)
 
 
 def _need(position: int, row: dict[str, Any]) -> Need:
-    values = {**row, "position": position, "what_you_can_do": "\n".join(row["what_you_can_do"])}
+    values = {**row, "position": position}
+    for name in ("what_you_can_do", "reading"):
+        values[name] = "\n".join(row[name])
     need, _new = Need.objects.update_or_create(slug=values.pop("slug"), defaults=values)
     return need
 
@@ -64,8 +69,17 @@ def _service(
     service.areas = list(areas.values()) if served == "all" else [areas[slug] for slug in served]
     service.needs = [needs[slug] for slug in wanted] if wanted != "all" else list(needs.values())
     service.save()
+    parts["locations"] = [{**place, **_point(place)} for place in parts["locations"]]
     for name, rows in parts.items():
         _parts(service, PARTS[name], rows, today)
+
+
+def _point(place: dict[str, Any]) -> dict[str, Any]:
+    """A made-up grid reference for a made-up postcode: within nine miles of the middle of ZZ99, in the North Sea."""
+    if place.get("is_confidential"):
+        return {}
+    east, north = (ord(letter) - ord("M") for letter in place["postcode"][-2:])
+    return {"easting": 600_000 + east * 900, "northing": 400_000 + north * 900, "placed_for": place["postcode"]}
 
 
 def _parts(service: Service, model: Any, rows: list[dict[str, Any]], today: datetime.date) -> None:

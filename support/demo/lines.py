@@ -42,7 +42,13 @@ LINES: list[dict[str, Any]] = [
         ],
         "hours_rules": [ALL_DAY],
         "bank_holidays": "same",
-        "needs": ["someone-hurt-me", "worried-about-a-friend", "home-not-safe"],
+        "needs": [
+            "someone-hurt-me",
+            "worried-about-a-friend",
+            "home-not-safe",
+            "someone-carries-a-knife",
+            "nowhere-to-go",
+        ],
         "position": 1,
     },
     {
@@ -88,7 +94,14 @@ LINES: list[dict[str, Any]] = [
         "contact_points": [_call("116 123", cost=FREE, hours_words="Every day, day and night")],
         "hours_rules": [CALLS_ALL_DAY],
         "bank_holidays": "same",
-        "needs": ["someone-hurt-me", "low-or-angry", "someone-has-died", "home-not-safe", "worried-about-a-friend"],
+        "needs": [
+            "someone-hurt-me",
+            "low-or-angry",
+            "someone-has-died",
+            "home-not-safe",
+            "worried-about-a-friend",
+            "what-i-have-done",
+        ],
         "is_fallback": True,
         "position": 3,
     },
@@ -129,7 +142,7 @@ LINES: list[dict[str, Any]] = [
         "contact_points": [_call("0800 555 111", cost=FREE, hours_words="Every day, day and night")],
         "hours_rules": [CALLS_ALL_DAY],
         "bank_holidays": "same",
-        "needs": ["pushed-to-carry-or-sell", "worried-about-a-friend"],
+        "needs": ["pushed-to-carry-or-sell", "worried-about-a-friend", "someone-carries-a-knife"],
         "position": 6,
     },
     {
@@ -151,7 +164,7 @@ LINES: list[dict[str, Any]] = [
         ],
         "hours_rules": [ALL_DAY],
         "bank_holidays": "same",
-        "needs": ["pushed-to-carry-or-sell", "i-want-a-way-out"],
+        "needs": ["pushed-to-carry-or-sell", "i-want-a-way-out", "someone-carries-a-knife"],
         "position": 7,
     },
     {
@@ -190,7 +203,7 @@ LINES: list[dict[str, Any]] = [
         "who_is_told": "They keep what you say private. If a life is at risk right now they may need to send help, and "
         "they say so first.",
         "contact_points": [_call("0800 068 4141", cost=FREE, hours_words="Hours have changed lately")],
-        "needs": ["low-or-angry", "worried-about-a-friend", "someone-has-died"],
+        "needs": ["low-or-angry", "worried-about-a-friend", "someone-has-died", "what-i-have-done"],
         "position": 9,
     },
     {
@@ -202,7 +215,7 @@ LINES: list[dict[str, Any]] = [
         "who_is_told": "You can stay unnamed. If a child is at risk they tell the council's children's team or "
         "the police.",
         "contact_points": [_call("0808 800 5000", cost=FREE, hours_words="Weekday hours have changed more than once")],
-        "needs": ["worried-about-a-friend", "home-not-safe", "something-online"],
+        "needs": ["worried-about-a-friend", "home-not-safe", "something-online", "in-care", "someone-carries-a-knife"],
         "position": 10,
     },
     {
@@ -214,7 +227,7 @@ LINES: list[dict[str, Any]] = [
         "who_is_told": "You can stay unnamed. They only pass on what you agree to, unless a child or a life is at "
         "risk.",
         "contact_points": [_call("08000 121 700", cost=FREE, hours_words="Every day of the year; hours vary")],
-        "needs": ["pushed-to-carry-or-sell", "i-want-a-way-out"],
+        "needs": ["pushed-to-carry-or-sell", "i-want-a-way-out", "nowhere-to-go"],
         "position": 11,
     },
 ]

@@ -1,4 +1,4 @@
-"""Eight needs in plain words."""
+"""Needs in plain words, each with trusted reading from national sites."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from typing import Any
 NEEDS: list[dict[str, Any]] = [
     {
         "slug": "someone-hurt-me",
+        "reading": [
+            "Victim Support: crime and how it affects you | https://www.victimsupport.org.uk/",
+            "NHS: help after rape and sexual assault | https://www.nhs.uk/live-well/sexual-health/help-after-rape-and-sexual-assault/",
+        ],
         "name": "Someone hurt me",
         "translations": {"cy": "Mae rhywun wedi fy mrifo", "ar": "شخص ما آذاني"},
         "icon": "heart",
@@ -28,6 +32,10 @@ NEEDS: list[dict[str, Any]] = [
     },
     {
         "slug": "worried-about-a-friend",
+        "reading": [
+            "Childline: supporting a friend | https://www.childline.org.uk/",
+            "Crimestoppers: Fearless | https://crimestoppers-uk.org/fearless",
+        ],
         "name": "Worried about a friend",
         "translations": {"cy": "Poeni am ffrind", "ar": "قلق على صديق"},
         "icon": "users",
@@ -48,6 +56,10 @@ NEEDS: list[dict[str, Any]] = [
     },
     {
         "slug": "pushed-to-carry-or-sell",
+        "reading": [
+            "Crimestoppers: Fearless | https://crimestoppers-uk.org/fearless",
+            "The Children's Society | https://www.childrenssociety.org.uk/",
+        ],
         "name": "Being pushed to carry or sell",
         "translations": {"cy": "Cael fy ngwthio i gario neu werthu", "ar": "يُضغط عليّ لحمل شيء أو بيعه"},
         "icon": "link",
@@ -68,6 +80,10 @@ NEEDS: list[dict[str, Any]] = [
     },
     {
         "slug": "i-want-a-way-out",
+        "reading": [
+            "Childline: gangs | https://www.childline.org.uk/",
+            "Catch22 | https://www.catch-22.org.uk/",
+        ],
         "name": "I want a way out",
         "translations": {"cy": "Dw i eisiau ffordd allan", "ar": "أريد مخرجًا"},
         "icon": "way",
@@ -88,6 +104,10 @@ NEEDS: list[dict[str, Any]] = [
     },
     {
         "slug": "home-not-safe",
+        "reading": [
+            "Women's Aid | https://www.womensaid.org.uk/",
+            "Refuge | https://refuge.org.uk/",
+        ],
         "name": "Home does not feel safe",
         "translations": {"cy": "Nid yw gartref yn teimlo'n ddiogel", "ar": "لا أشعر بالأمان في البيت"},
         "icon": "home",
@@ -110,6 +130,10 @@ NEEDS: list[dict[str, Any]] = [
     },
     {
         "slug": "something-online",
+        "reading": [
+            "Childline: Report Remove | https://www.childline.org.uk/",
+            "CEOP Safety Centre | https://www.ceop.police.uk/safety-centre/",
+        ],
         "name": "Something online",
         "translations": {"cy": "Rhywbeth ar-lein", "ar": "شيء حدث على الإنترنت"},
         "icon": "mobile",
@@ -130,6 +154,10 @@ NEEDS: list[dict[str, Any]] = [
     },
     {
         "slug": "low-or-angry",
+        "reading": [
+            "Mind | https://www.mind.org.uk/",
+            "YoungMinds | https://www.youngminds.org.uk/",
+        ],
         "name": "Feeling low or angry",
         "translations": {"cy": "Teimlo'n isel neu'n flin", "ar": "أشعر بالحزن أو الغضب"},
         "icon": "cloud",
@@ -150,11 +178,18 @@ NEEDS: list[dict[str, Any]] = [
     },
     {
         "slug": "someone-has-died",
-        "name": "Someone I love has died",
-        "translations": {"cy": "Mae rhywun dw i'n ei garu wedi marw", "ar": "فقدت شخصًا أحبه"},
+        "reading": [
+            "Winston's Wish | https://winstonswish.org/",
+            "Cruse Bereavement Support | https://www.cruse.org.uk/",
+        ],
+        "name": "Someone has been killed or badly hurt",
+        "translations": {
+            "cy": "Mae rhywun wedi cael ei ladd neu ei anafu'n ddrwg",
+            "ar": "قُتل شخص أو أُصيب بجروح خطيرة",
+        },
         "icon": "candle",
         "urgency": 2,
-        "summary": "After a death, and above all a sudden or violent one.",
+        "summary": "After a sudden or violent death, or while somebody is badly hurt.",
         "what_this_is": "Someone you love has died, perhaps because of what another person did. You may feel shock, "
         "anger, guilt or nothing at all. There is no right way to feel.\n\nWhen a death is in the news it can feel as "
         "if it belongs to everyone. It is yours first.",

@@ -3,6 +3,16 @@
 from support.models.need import Need
 from support.models.organisation import Organisation
 from support.models.parts import ContactPoint, HoursException, HoursRule, Location
+from support.models.report import ServiceReport
 from support.models.service import Service
 
-__all__ = ["ContactPoint", "HoursException", "HoursRule", "Location", "Need", "Organisation", "Service"]
+__all__ = [
+    "ContactPoint",
+    "HoursException",
+    "HoursRule",
+    "Location",
+    "Need",
+    "Organisation",
+    "Service",
+    "ServiceReport",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,7 +16,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from support.enums import Sensitivity, Urgency
 from support.models.base import Drafted, Identified
 
-RESERVED = ("near", "services")
+RESERVED = ("near", "services", "guide")
 ICONS = ["heart", "users", "link", "way", "home", "mobile", "cloud", "candle", "phone", "chat", "text", "pin"]
 
 
@@ -37,6 +38,9 @@ class Need(Identified, Drafted):
     what_this_is = models.TextField(_("what this is"))
     what_you_can_do = models.TextField(_("what you can do now"), help_text=_("One thing a line."))
     what_will_happen = models.TextField(_("what will happen if you contact someone"))
+    reading = models.TextField(
+        _("trusted reading"), blank=True, help_text=_("One link a line: its name, then |, then its whole address.")
+    )
     urgency = models.PositiveSmallIntegerField(_("how soon"), choices=Urgency.choices, default=Urgency.TODAY)
     sensitivity = models.PositiveSmallIntegerField(choices=Sensitivity.choices, default=Sensitivity.EXIT)
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
@@ -48,6 +52,7 @@ class Need(Identified, Drafted):
         FieldPanel("what_this_is"),
         FieldPanel("what_you_can_do"),
         FieldPanel("what_will_happen"),
+        FieldPanel("reading"),
         MultiFieldPanel(
             [
                 FieldPanel("urgency"),
@@ -72,6 +77,18 @@ class Need(Identified, Drafted):
             raise ValidationError({"slug": _("This word is part of another address. Choose a different one.")})
         if not isinstance(self.translations, dict) or not all(isinstance(v, str) for v in self.translations.values()):
             raise ValidationError({"translations": _("Write one name for each language code.")})
+
+        for _name, address in self.links:
+            try:
+                URLValidator(schemes=["https"])(address)
+            except ValidationError as problem:
+                raise ValidationError({"reading": _("Write each line like: Childline | https://…")}) from problem
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """The trusted reading, as (name, address)."""
+        parts = [line.partition("|") for line in self.reading.splitlines() if line.strip()]
+        return [(name.strip(), address.strip()) for name, _bar, address in parts]
 
     def get_absolute_url(self) -> str:
         return reverse("support:need", args=[self.slug])

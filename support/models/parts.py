@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
@@ -17,12 +16,10 @@ from support.enums import Channel, HoursKind, Language, OnBill, Weekday
 from support.fields import CodesField
 from support.hours import Change, Rule
 from support.models.base import Identified
-
-DIALLED = (Channel.CALL, Channel.TEXT, Channel.RELAY)
-LINKED = (Channel.CHAT, Channel.BSL)
+from support.ways import DIALLED, LINKED, Reachable
 
 
-class ContactPoint(Identified, Orderable):
+class ContactPoint(Reachable, Identified, Orderable):
     """One way to reach a service: where, when, what it costs, and whether it shows on a bill."""
 
     service = ParentalKey("support.Service", related_name="contact_points", on_delete=models.CASCADE)
@@ -53,38 +50,6 @@ class ContactPoint(Identified, Orderable):
         if self.channel == Channel.EMAIL:
             _must(EmailValidator(), self.value, _("Write a whole e-mail address."))
 
-    @property
-    def shown(self) -> str:
-        """The number or address as people read it."""
-        return self.display or self.value
-
-    @property
-    def is_dialled(self) -> bool:
-        """Whether `shown` is a number, to be kept left-to-right."""
-        return self.channel in DIALLED
-
-    @property
-    def leaves_site(self) -> bool:
-        """Whether the link leads to another web site."""
-        return self.channel in LINKED
-
-    @property
-    def href(self) -> str:
-        """The link that starts it: tel:, sms:, mailto: or a web address; "" where there is nothing to press."""
-        digits = re.sub(r"[^\d+]", "", self.value)
-        match self.channel:
-            case Channel.CALL:
-                return f"tel:{digits}"
-            case Channel.RELAY:
-                return f"tel:{digits}" if digits.startswith("18001") else f"tel:18001{digits}"
-            case Channel.TEXT:
-                return f"sms:{digits}?body={quote(self.word)}" if self.word else f"sms:{digits}"
-            case Channel.EMAIL:
-                return f"mailto:{self.value}"
-            case Channel.CHAT | Channel.BSL:
-                return self.value
-        return ""
-
 
 def _must(validator: Any, value: str, message: Any) -> None:
     try:
@@ -103,6 +68,10 @@ class Location(Identified, Orderable):
     directions = models.TextField(_("how to get there"), blank=True, help_text=_("In words: bus, door, landmark."))
     accessibility = models.CharField(_("getting in"), max_length=200, blank=True, help_text=_("Steps, lift, toilet."))
     is_confidential = models.BooleanField(_("secret"), default=False)
+    # Metres on the national grid, found from the postcode in `placed_for`. Nothing shows them: lists say whole miles.
+    placed_for = models.CharField(max_length=8, blank=True, editable=False)
+    easting = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    northing = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
     class Meta(Orderable.Meta):
         pass

@@ -16,11 +16,11 @@ from modelcluster.models import ClusterableModel
 from core.areas.models import Area
 from support.enums import Audience, BankHolidays, Channel, Language, Nation, Sensitivity, Status
 from support.fields import CodesField
-from support.hours import Schedule
 from support.models.base import Drafted, Identified
 from support.models.need import Need
 from support.models.organisation import Organisation
 from support.models.parts import ContactPoint
+from support.times import Times
 
 
 class Service(Identified, Drafted, ClusterableModel):
@@ -98,17 +98,26 @@ class Service(Identified, Drafted, ClusterableModel):
     def get_absolute_url(self) -> str:
         return reverse("support:service", args=[self.slug])
 
-    def schedule(self, channel: str = "") -> Schedule:
-        """The hours of `channel` (a Channel code; "" for the service as a whole). Channels without lines of their own
-        share the lines that name no channel."""
-        lines = list(self.hours_rules.all())
-        own = [line for line in lines if channel and line.channel == channel]
-        chosen = own or [line for line in lines if not line.channel]
-        return Schedule(
-            rules=tuple(line.as_rule() for line in chosen),
-            changes=tuple(line.as_change() for line in self.hours_exceptions.all() if line.channel in ("", channel)),
+    @property
+    def address_name(self) -> str:
+        """What stands for it in addresses to pass on: its slug, or at sensitivity 2 its uuid, which tells nothing."""
+        return str(self.uuid) if self.sensitivity == Sensitivity.PRIVATE else self.slug
+
+    @property
+    def shared_path(self) -> str:
+        """The path to pass on."""
+        return reverse("support:service", args=[self.address_name])
+
+    @property
+    def times(self) -> Times:
+        """When somebody answers, for the hours engine."""
+        return Times(
+            rules=tuple((line.channel, line.as_rule()) for line in self.hours_rules.all()),
+            changes=tuple((line.channel, line.as_change()) for line in self.hours_exceptions.all()),
+            ways=frozenset(point.channel for point in self.contact_points.all()),
             bank_holidays=BankHolidays(self.bank_holidays),
             nation=self.nation,
+            is_paused=self.status == Status.PAUSED,
         )
 
     @property

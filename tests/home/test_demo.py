@@ -21,8 +21,8 @@ from news.models import NewsPage
 from support import queries as support
 from support.bank_holidays import is_bank_holiday
 from support.hours import State
-from support.open_now import service_answer
 from support.rules import is_overdue
+from support.times import standing
 from surveys import queries as surveys
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def check_that_it_is_alive():
     """Nothing of the first minute is empty, hidden or overdue by accident."""
     now, today = timezone.now(), timezone.localdate()
     services = list(support.visible_to(None))
-    local = [service for service in services if service_answer(service, now).state == State.OPEN]
+    local = [service for service in services if standing(service.times, now).answer.state == State.OPEN]
     assert {"waymark", "kite-families"} <= {service.slug for service in local}
     assert [service.slug for service in services if is_overdue(service, now)] == ["kite-families"]
     assert [page.slug for page in surveys.open_consultations()] == ["getting-home-after-dark"]

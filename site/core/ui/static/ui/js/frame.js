@@ -136,3 +136,12 @@ if (document.readyState === 'loading') addEventListener('DOMContentLoaded', comf
 else comfort();
 if (document.readyState === 'complete') watch();
 else addEventListener('load', watch);
+
+// A form that can answer in place brings its own script when somebody first uses it.
+addEventListener('focusin', async (event) => {
+  const form = event.target.closest('form[data-module]');
+  const source = form?.dataset.module;
+  if (!source || form.dataset.started) return;
+  form.dataset.started = 'yes';
+  (await import(source)).start(form);
+});

@@ -1,0 +1,34 @@
+"""The card to print: one service on half a sheet, with a code that opens its page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import segno
+from django.http import HttpRequest
+from django.utils import timezone
+
+from support.enums import Sensitivity
+from support.models import Service
+from support.show import contacts_of, guard, timetables
+
+
+def qr_code(address: str) -> str:
+    """An SVG of a QR code that opens `address`: black on white with the quiet edge that scanners need, no styles."""
+    return segno.make(address, error="m", micro=False).svg_inline(scale=4, border=4, light="#fff", omitsize=False)
+
+
+def card_context(request: HttpRequest, service: Service) -> dict[str, Any]:
+    """What the card says."""
+    now = timezone.now()
+    guard(request, service.sensitivity)
+    address = request.build_absolute_uri(service.shared_path)
+    return {
+        "service": service,
+        "neutral": service.sensitivity == Sensitivity.PRIVATE,
+        "contacts": contacts_of(service, now),
+        "timetables": timetables(service, now),
+        "places": service.places,
+        "qr": qr_code(address),
+        "address": address,
+    }
