@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from support.enums import Status
 from support.hours import UK, Answer, State, answer, next_change
 from support.models import ContactPoint, Service
+from support.rules import is_stale
 
 RANK = [State.ALWAYS, State.OPEN, State.CHECK, State.CLOSED]
 
@@ -20,6 +21,8 @@ def contact_answer(service: Service, contact: ContactPoint, now: datetime) -> An
     """How `contact` of `service` stands at `now` (aware)."""
     if service.status == Status.PAUSED:
         return Answer(State.CLOSED)
+    if is_stale(service, now):
+        return Answer(State.CHECK)
     return answer(service.schedule(contact.channel), now)
 
 
@@ -27,6 +30,8 @@ def service_answer(service: Service, now: datetime) -> Answer:
     """How `service` stands at `now`: as its best way in does (open beats check beats closed; then the soonest)."""
     if service.status == Status.PAUSED:
         return Answer(State.CLOSED)
+    if is_stale(service, now):
+        return Answer(State.CHECK)
     answers = {answer(service.schedule(channel), now) for channel in _channels(service)}
     return min(answers, key=_goodness)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from core.pages import cache
 from core.pages.languages import every_language
+from core.pages.reviews import overdue_since
 from support.enums import BankHolidays, HoursKind, Language, Sensitivity, Status, Weekday
 from support.filters import Filters
 from support.forms import PostcodeForm
@@ -98,6 +99,7 @@ def need_context(request: HttpRequest, need: Need) -> dict[str, Any]:
         cache.keep_until(request, need.expire_at)
     return {
         "need": need,
+        "overdue_since": overdue_since(need.review_by),
         "filters": Filters(need=need.slug),
         "postcode_form": PostcodeForm(),
         "page_languages": every_language(request),
@@ -121,6 +123,7 @@ def service_context(request: HttpRequest, service: Service) -> dict[str, Any]:
         "ages": ages_words(service),
         "paused": service.status == Status.PAUSED,
         "overdue": is_overdue(service, now),
+        "overdue_since": overdue_since(service.review_by),
         "timetables": timetables(service, now),
         "changes": _coming_changes(service, now),
         "places": service.places,

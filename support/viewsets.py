@@ -9,6 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.pages.panels import schedule_panel
 from support.models import Need, Organisation, Service
+from support.models.need import REVIEW_FIELDS
 
 TELLING = [
     FieldPanel("name"),
@@ -41,9 +42,7 @@ HOURS = [
     FieldRowPanel([FieldPanel("bank_holidays"), FieldPanel("nation")], heading=_("Bank holidays")),
 ]
 KEEPING = [
-    MultiFieldPanel(
-        [FieldPanel("review_owner"), FieldPanel("last_checked"), FieldPanel("review_by")], heading=_("Keeping it right")
-    ),
+    MultiFieldPanel([FieldPanel(name) for name in REVIEW_FIELDS], heading=_("Keeping it right")),
     FieldPanel("status"),
     FieldPanel("sensitivity"),
     FieldPanel("is_fallback"),

@@ -29,6 +29,12 @@ _AUDIT = _(
     "Kept to show what was done; holds ids only, and deleting an account leaves nothing in it that names anyone."
 )
 
+_KEEPER = PersonalData(
+    _("Which member of staff is reminded to keep help right."),
+    _("Until somebody else takes over, or the account is deleted."),
+    _("Emptied when the account is deleted."),
+)
+
 HELD: dict[str, PersonalData] = {
     "people.User": PersonalData(_("To let a person sign in."), _ACCOUNT, _WITH_ACCOUNT),
     "people.Profile": PersonalData(
@@ -90,6 +96,14 @@ HELD: dict[str, PersonalData] = {
         _("Until read, or the account is deleted."),
         _WITH_ACCOUNT,
     ),
+    "notifications.ToldOnce": PersonalData(
+        _("So that a reminder comes once; the shared mailbox of a team that was reminded."),
+        _("400 days."),
+        _("Deleted by itself then; no person is named."),
+    ),
+    "support.Service": _KEEPER,
+    "support.Need": _KEEPER,
+    "support.HelpSettings": _KEEPER,
     "notifications.Wanted": PersonalData(_("How a person wants to be told."), _ACCOUNT, _WITH_ACCOUNT),
     "notifications.OutboxMessage": PersonalData(
         _("That a letter is to be sent to a member."), _("Until it is sent."), _WITH_ACCOUNT
@@ -135,9 +149,7 @@ NONE_HELD: dict[str, str] = {
     "surveys.Release": _COUNTS,
     "forums.Board": _PUBLIC,
     "forums.Topic": "an index of threads by number",
-    "support.Need": _PUBLIC,
     "support.Organisation": _PUBLIC,
-    "support.Service": _PUBLIC,
     "support.ContactPoint": _PUBLIC,
     "support.Location": _PUBLIC,
     "support.HoursRule": _PUBLIC,

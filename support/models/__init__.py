@@ -4,5 +4,15 @@ from support.models.need import Need
 from support.models.organisation import Organisation
 from support.models.parts import ContactPoint, HoursException, HoursRule, Location
 from support.models.service import Service
+from support.models.settings import HelpSettings
 
-__all__ = ["ContactPoint", "HoursException", "HoursRule", "Location", "Need", "Organisation", "Service"]
+__all__ = [
+    "ContactPoint",
+    "HelpSettings",
+    "HoursException",
+    "HoursRule",
+    "Location",
+    "Need",
+    "Organisation",
+    "Service",
+]
