@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from core.pages.panels import schedule_panel
 from support.models import Need, Organisation, Service
 from support.models.need import REVIEW_FIELDS
+from support.service_form import PlacesPanel, ServiceForm
 
 TELLING = [
     FieldPanel("name"),
@@ -34,7 +35,7 @@ FOR_WHOM = [
 CONTACT = [
     InlinePanel("contact_points", heading=_("Ways to get in touch"), label=_("way")),
     FieldPanel("location_confidential"),
-    InlinePanel("locations", heading=_("Places"), label=_("place")),
+    PlacesPanel("locations", heading=_("Places"), label=_("place")),
 ]
 HOURS = [
     InlinePanel("hours_rules", heading=_("Weekly hours"), label=_("line")),
@@ -70,8 +71,25 @@ class ServiceViewSet(SnippetViewSet):
             ObjectList(CONTACT, heading=_("Getting in touch")),
             ObjectList(HOURS, heading=_("Hours")),
             ObjectList(KEEPING, heading=_("Keeping it right")),
-        ]
+        ],
+        base_form_class=ServiceForm,
     )
+    # For who may read a service and not write it: no part of it, so no place of it either.
+    inspect_view_enabled = True
+    inspect_view_fields = [
+        "name",
+        "organisation",
+        "summary",
+        "description",
+        "alert",
+        "who_is_told",
+        "eligibility",
+        "referral",
+        "status",
+        "review_owner",
+        "last_checked",
+        "review_by",
+    ]
 
 
 class NeedViewSet(SnippetViewSet):

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from core.areas.queries import active_areas, partnership
 from core.pages.frame import is_demo, small_value
+from home.alerts import alerts_now
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -16,4 +17,5 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "areas": small_value("areas", active_areas),
         "demo": is_demo(),
         "tour": settings.DEMO,
+        "alerts": alerts_now(request),
     }

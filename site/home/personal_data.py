@@ -104,6 +104,11 @@ HELD: dict[str, PersonalData] = {
     "support.Service": _KEEPER,
     "support.Need": _KEEPER,
     "support.HelpSettings": _KEEPER,
+    "support.UrgentChange": PersonalData(
+        _("Who of the staff changed help at once and who looked at it, and why."),
+        _("As long as the service or need."),
+        _("Who it was is emptied when the account is deleted."),
+    ),
     "notifications.Wanted": PersonalData(_("How a person wants to be told."), _ACCOUNT, _WITH_ACCOUNT),
     "notifications.OutboxMessage": PersonalData(
         _("That a letter is to be sent to a member."), _("Until it is sent."), _WITH_ACCOUNT
@@ -139,6 +144,8 @@ NONE_HELD: dict[str, str] = {
     "home.AreaHubPage": _PUBLIC,
     "home.ChangedPage": _PUBLIC,
     "home.SiteFurniture": _PUBLIC,
+    "home.Alert": _PUBLIC,
+    "home.PageUse": _COUNTS,
     "news.NewsIndexPage": _PUBLIC,
     "news.NewsPage": _PUBLIC,
     "surveys.ConsultationIndexPage": _PUBLIC,
@@ -150,6 +157,7 @@ NONE_HELD: dict[str, str] = {
     "forums.Board": _PUBLIC,
     "forums.Topic": "an index of threads by number",
     "support.Organisation": _PUBLIC,
+    "support.LinkCheck": "public web addresses, and how they answered",
     "support.ContactPoint": _PUBLIC,
     "support.Location": _PUBLIC,
     "support.HoursRule": _PUBLIC,

@@ -132,10 +132,12 @@ class Service(Identified, Drafted, Reviewed, ClusterableModel):
 
     @property
     def contacts(self) -> list[ContactPoint]:
-        """Ways to get in touch: in the editors' order, else call, text, chat, e-mail, visit."""
+        """Ways to get in touch: in the editors' order, else call, text, chat, e-mail, visit. No visit to a secret."""
         order = list(Channel)
+        points = self.contact_points.all()
         return sorted(
-            self.contact_points.all(), key=lambda point: (point.sort_order or 0, order.index(Channel(point.channel)))
+            [point for point in points if not (self.location_confidential and point.channel == Channel.VISIT)],
+            key=lambda point: (point.sort_order or 0, order.index(Channel(point.channel))),
         )
 
     @property
