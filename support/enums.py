@@ -140,3 +140,13 @@ class Nation(TextChoices):
     WALES = "WLS", _("Wales")
     SCOTLAND = "SCT", _("Scotland")
     NORTHERN_IRELAND = "NIR", _("Northern Ireland")
+
+
+class UrgentKind(TextChoices):
+    """What was changed at once, without waiting for an approver."""
+
+    CONTACT = "contact", _("Ways to get in touch")
+    ADDRESS = "address", _("Places")
+    HOURS = "hours", _("Hours")
+    NOTICE = "notice", _("Notice")
+    DOWN = "down", _("Taken down")

@@ -70,10 +70,11 @@ class Found:
 
 
 def visible_to(user: User | AnonymousUser | None = None, *, now: datetime | None = None) -> QuerySet[Service]:
-    """Services that `user` may see: published, not expired at `now`, not ended. The same for everybody: drafts are
-    seen in `/cms/` only, so a page can be kept for all."""
+    """Services that `user` may see: published, not expired at `now`, not ended, not hidden for want of a check. The
+    same for everybody: drafts are seen in `/cms/` only, so a page can be kept for all."""
     instant = now or timezone.now()
-    return Service.objects.filter(Q(expire_at=None) | Q(expire_at__gt=instant), live=True).exclude(status=Status.ENDED)
+    shown = Service.objects.filter(Q(expire_at=None) | Q(expire_at__gt=instant), live=True, hidden_on=None)
+    return shown.exclude(status=Status.ENDED)
 
 
 def visible_needs(user: User | AnonymousUser | None = None, *, now: datetime | None = None) -> QuerySet[Need]:
@@ -230,3 +231,27 @@ def search(text: str, limit: int = 10) -> list[Service]:
         condition &= _has_word(word)
     rows = list(visible_to().filter(condition).prefetch_related("contact_points")[: limit * 3])
     return sorted(rows, key=lambda service: not all(word in service.name.lower() for word in words))[:limit]
+
+
+def stands_alone(service: Service) -> bool:
+    """Whether hiding `service` would leave a need without help as near as it: in one of its areas, or in the country
+    for one without areas. Local help is made up for by local help alone. At most four queries."""
+    needs = set(service.needs.values_list("pk", flat=True))
+    areas = set(service.areas.values_list("pk", flat=True))
+    active = len(small_value("areas", active_areas))
+    step = step_of(service, active)
+    others = visible_to().filter(_in_any("needs", "need", needs)).exclude(pk=service.pk)
+    links = others.prefetch_related("areas", "needs").iterator(chunk_size=200)
+    lacking = {(need, area) for need in needs for area in areas or {0}}
+    for other in links:
+        near = step_of(other, active)
+        if near <= step and (near == Step.NATIONAL) == (not areas):
+            served = {area.pk for area in other.areas.all()} or {0}
+            lacking -= {(need.pk, area) for need in other.needs.all() for area in served}
+        if not lacking:
+            return False
+    return bool(lacking)
+
+
+def _in_any(field: str, lookup: str, ids: set[int]) -> Q:
+    return Q(Exists(_links(field).filter(**{f"{lookup}__in": ids})))

@@ -1,20 +1,26 @@
 """Who may write support in `/cms/`: editors draft, a safeguarding approver puts it up. Nobody may delete.
 
 People act on what these pages say, so nothing changes for them before a second person, who knows safeguarding, has
-read it. An Organisation has no drafts: changing one shows at once, so that is for approvers.
+read it. An Organisation has no drafts: changing one shows at once, so that is for approvers. Editors of an area write
+what is theirs and read the rest. What cannot wait is in `support.urgent`.
 """
 
 from __future__ import annotations
 
-from django.contrib.auth.models import Group, Permission
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.areas.models import Area
 from core.pages.models import SecondPersonTask
 from core.people.enums import Role
 from core.people.groups import group_for
+from core.people.models import User
 from support.models import Need, Service
+from support.rules import can_edit, edits_everywhere
 
 WORKFLOW = "A safeguarding approver agrees"
 AREA_DRAFTING = (
@@ -68,3 +74,25 @@ def _workflow(approvers: Group) -> Workflow:
             content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
         )
     return workflow
+
+
+def may_edit(user: User | AnonymousUser, thing: Any) -> bool:
+    """Whether `user` may write, correct and take down `thing` (a Service or Need): needs are for those who write
+    everywhere. One query."""
+    if edits_everywhere(user):
+        return True
+    return isinstance(thing, Service) and can_edit(user, area_ids(thing))
+
+
+def area_ids(service: Service) -> list[int]:
+    """Ids of the areas of the stored `service`, whatever a draft of it says. One query."""
+    return list(Service.areas.through.objects.filter(service_id=service.pk).values_list("area_id", flat=True))
+
+
+class OwnAreas(ModelPermissionPolicy):
+    """As the groups say, and services of other areas and of the whole country are for reading only."""
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        """Whether `user` may do `action` with this service; a new one is nobody else's yet."""
+        fine = bool(self.user_has_permission(user, action))
+        return fine and (action == "view" or instance.pk is None or may_edit(user, instance))

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from core.pages.frame import small_value
+from core.pages.reviews import GRACE
 from support.enums import BankHolidays, Channel, HoursKind, Status
 from support.hours import Answer, Change, Rule
 from support.models import ContactPoint, HoursException, HoursRule, Location, Service
@@ -29,6 +30,7 @@ FIELDS = (
     "pk", "slug", "name", "summary", "alert", "status", "age_min", "age_max", "is_free", "cost", "is_fallback",
     "location_confidential", "position", "expire_at",
 )  # fmt: skip
+OF_TIMES = ("bank_holidays", "nation", "review_by")
 ORDER = {channel.value: place for place, channel in enumerate(Channel)}
 Points = tuple[tuple[int, int], ...]
 
@@ -106,8 +108,8 @@ def _read(pks: list[int]) -> dict[int, Listing]:
         .values_list("service_id", "area__name")
     )
     found = {}
-    for row in Service.objects.filter(pk__in=pks).values(*FIELDS, "bank_holidays", "nation"):
-        pk, bank_holidays, nation = row["pk"], row.pop("bank_holidays"), row.pop("nation")
+    for row in Service.objects.filter(pk__in=pks).values(*FIELDS, *OF_TIMES):
+        pk, bank_holidays, nation, review_by = row["pk"], *(row.pop(name) for name in OF_TIMES)
         found[pk] = Listing(
             **row,
             times=Times(
@@ -117,6 +119,7 @@ def _read(pks: list[int]) -> dict[int, Listing]:
                 bank_holidays=BankHolidays(bank_holidays),
                 nation=nation,
                 is_paused=row["status"] == Status.PAUSED,
+                stale_on=review_by + GRACE if review_by else None,
             ),
             contacts=tuple(Way(*way[:4]) for way in sorted(ways[pk], key=lambda way: (way[4] or 0, ORDER[way[0]]))),
             area_names=tuple(name for (name,) in areas[pk]),

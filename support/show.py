@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.pages import cache
 from core.pages.languages import every_language
+from core.pages.reviews import overdue_since
 from support.cards import ages_words, card_html, in_english
 from support.enums import Audience, BankHolidays, HoursKind, Language, Sensitivity, Status, Weekday
 from support.filters import Filters
@@ -64,6 +65,7 @@ def need_context(request: HttpRequest, need: Need) -> dict[str, Any]:
         cache.keep_until(request, need.expire_at)
     return {
         "need": need,
+        "overdue_since": overdue_since(need.review_by),
         "filters": Filters(need=need.slug),
         "audiences": _audiences(need),
         "postcode_form": PostcodeForm(),
@@ -97,6 +99,7 @@ def service_context(request: HttpRequest, service: Service) -> dict[str, Any]:
         "ages": ages_words(service),
         "paused": service.status == Status.PAUSED,
         "overdue": is_overdue(service, now),
+        "overdue_since": overdue_since(service.review_by),
         "timetables": timetables(service, now),
         "changes": _coming_changes(service, now),
         "places": service.places,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from support.enums import BankHolidays
 from support.hours import UK, Answer, Change, Rule, Schedule, State, answer, next_change
@@ -68,6 +68,8 @@ def standing(times: Times, now: datetime) -> Standing:
     and until when everything said about any of its hours stays true."""
     schedules = [times.schedule(channel) for channel in times.channels()]
     until = min(next_change(schedule, now) for schedule in schedules)
+    if times.stale_on is not None and now < (stale := datetime.combine(times.stale_on, time.min, tzinfo=UK)):
+        until = min(until, stale)
     said = times.stands_in_for_hours(now) or best(answer(schedule, now) for schedule in schedules)
     return Standing(said, now, until)
 

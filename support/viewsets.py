@@ -13,6 +13,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.pages.panels import schedule_panel
 from support.models import Need, Organisation, Service, ServiceReport
+from support.models.need import REVIEW_FIELDS
+from support.service_form import PlacesPanel, ServiceForm
 
 TELLING = [
     FieldPanel("name"),
@@ -37,7 +39,7 @@ FOR_WHOM = [
 CONTACT = [
     InlinePanel("contact_points", heading=_("Ways to get in touch"), label=_("way")),
     FieldPanel("location_confidential"),
-    InlinePanel("locations", heading=_("Places"), label=_("place")),
+    PlacesPanel("locations", heading=_("Places"), label=_("place")),
 ]
 HOURS = [
     InlinePanel("hours_rules", heading=_("Weekly hours"), label=_("line")),
@@ -45,9 +47,7 @@ HOURS = [
     FieldRowPanel([FieldPanel("bank_holidays"), FieldPanel("nation")], heading=_("Bank holidays")),
 ]
 KEEPING = [
-    MultiFieldPanel(
-        [FieldPanel("review_owner"), FieldPanel("last_checked"), FieldPanel("review_by")], heading=_("Keeping it right")
-    ),
+    MultiFieldPanel([FieldPanel(name) for name in REVIEW_FIELDS], heading=_("Keeping it right")),
     FieldPanel("status"),
     FieldPanel("sensitivity"),
     FieldPanel("is_fallback"),
@@ -75,8 +75,25 @@ class ServiceViewSet(SnippetViewSet):
             ObjectList(CONTACT, heading=_("Getting in touch")),
             ObjectList(HOURS, heading=_("Hours")),
             ObjectList(KEEPING, heading=_("Keeping it right")),
-        ]
+        ],
+        base_form_class=ServiceForm,
     )
+    # For who may read a service and not write it: no part of it, so no place of it either.
+    inspect_view_enabled = True
+    inspect_view_fields = [
+        "name",
+        "organisation",
+        "summary",
+        "description",
+        "alert",
+        "who_is_told",
+        "eligibility",
+        "referral",
+        "status",
+        "review_owner",
+        "last_checked",
+        "review_by",
+    ]
 
 
 class NeedViewSet(SnippetViewSet):

@@ -10,13 +10,17 @@ class HomeConfig(AppConfig):
     label = "home"
 
     def ready(self) -> None:
-        from core.areas.models import Partnership  # noqa: PLC0415 - models load after apps
+        from core import due  # noqa: PLC0415 - models load after apps
+        from core.areas.models import Partnership  # noqa: PLC0415
         from core.pages.cache import watch  # noqa: PLC0415
-        from home.models import SiteFurniture  # noqa: PLC0415
+        from home import reviews  # noqa: PLC0415
+        from home.models import Alert, SiteFurniture  # noqa: PLC0415
         from home.partnership_form import edit_handler  # noqa: PLC0415
         from home.personal_data import declare  # noqa: PLC0415
 
         declare()
-        watch(SiteFurniture)
+        watch(SiteFurniture, Alert)
+        reviews.register_words()
+        due.register("pages.reviews", 3600, reviews.remind)
         # The panels stand here, above core.areas, because they know the pages that quote the values.
         Partnership.edit_handler = edit_handler()

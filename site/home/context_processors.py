@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from core.areas.queries import active_areas, partnership
 from core.pages.frame import is_demo, small_value
+from home.alerts import alerts_now
 from home.furniture import frame
 
 
@@ -18,4 +19,5 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "demo": is_demo(),
         "tour": settings.DEMO,
         "frame": frame(),
+        "alerts": alerts_now(request),
     }

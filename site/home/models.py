@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -177,6 +179,51 @@ class SiteFurniture(BaseGenericSetting):
 
     def __str__(self) -> str:
         return str(_("Menus, footer and logos"))
+
+
+class Alert(models.Model):
+    """A notice at the top of every page, or of one area's, from one moment to another. It waits for no approver."""
+
+    text = models.CharField(_("what readers see"), max_length=200, help_text=_("What happens, and what they can do."))
+    path = models.CharField(
+        _("address of a page about it"), max_length=120, blank=True, help_text=_("Of this site, such as /safety/.")
+    )
+    area = models.ForeignKey(
+        "areas.Area", models.PROTECT, null=True, blank=True, related_name="+", help_text=_("Empty: every page.")
+    )
+    starts = models.DateTimeField(_("from"), default=timezone.now, help_text=_("UK time."))
+    ends = models.DateTimeField(_("to"), help_text=_("UK time."))
+    reason = models.CharField(_("why"), max_length=300, help_text=_("For colleagues; readers do not see it."))
+
+    class Meta:
+        ordering = ["-ends", "-pk"]
+        verbose_name = _("alert")
+
+    def __str__(self) -> str:
+        return self.text
+
+    def clean(self) -> None:
+        """Refuse an alert that ends before it begins, and an address that is not ours."""
+        super().clean()
+        if self.starts and self.ends and self.ends <= self.starts:
+            raise ValidationError({"ends": _("Choose a time after it begins.")})
+        if self.path and (not self.path.startswith("/") or self.path.startswith("//") or not self.path.isprintable()):
+            raise ValidationError({"path": _("Start it with one /, as in /safety/.")})
+
+
+class PageUse(models.Model):
+    """How many said on one day that the page at an address was useful, or was not. Nothing about who."""
+
+    path = models.CharField(max_length=200)
+    day = models.DateField()
+    yes = models.PositiveIntegerField(default=0)
+    no = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["path", "day"], name="one_use_a_path_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.day}"
 
 
 class PageFeedback(models.Model):

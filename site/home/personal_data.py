@@ -29,6 +29,12 @@ _AUDIT = _(
     "Kept to show what was done; holds ids only, and deleting an account leaves nothing in it that names anyone."
 )
 
+_KEEPER = PersonalData(
+    _("Which member of staff is reminded to keep help right."),
+    _("Until somebody else takes over, or the account is deleted."),
+    _("Emptied when the account is deleted."),
+)
+
 HELD: dict[str, PersonalData] = {
     "people.User": PersonalData(_("To let a person sign in."), _ACCOUNT, _WITH_ACCOUNT),
     "people.Profile": PersonalData(
@@ -95,6 +101,19 @@ HELD: dict[str, PersonalData] = {
         _("Until read, or the account is deleted."),
         _WITH_ACCOUNT,
     ),
+    "notifications.ToldOnce": PersonalData(
+        _("So that a reminder comes once; the shared mailbox of a team that was reminded."),
+        _("400 days."),
+        _("Deleted by itself then; no person is named."),
+    ),
+    "support.Service": _KEEPER,
+    "support.Need": _KEEPER,
+    "support.HelpSettings": _KEEPER,
+    "support.UrgentChange": PersonalData(
+        _("Who of the staff changed help at once and who looked at it, and why."),
+        _("As long as the service or need."),
+        _("Who it was is emptied when the account is deleted."),
+    ),
     "notifications.Wanted": PersonalData(_("How a person wants to be told."), _ACCOUNT, _WITH_ACCOUNT),
     "notifications.OutboxMessage": PersonalData(
         _("That a letter is to be sent to a member."), _("Until it is sent."), _WITH_ACCOUNT
@@ -130,6 +149,8 @@ NONE_HELD: dict[str, str] = {
     "home.AreaHubPage": _PUBLIC,
     "home.ChangedPage": _PUBLIC,
     "home.SiteFurniture": _PUBLIC,
+    "home.Alert": _PUBLIC,
+    "home.PageUse": _COUNTS,
     "news.NewsIndexPage": _PUBLIC,
     "news.NewsPage": _PUBLIC,
     "surveys.ConsultationIndexPage": _PUBLIC,
@@ -140,9 +161,8 @@ NONE_HELD: dict[str, str] = {
     "surveys.Release": _COUNTS,
     "forums.Board": _PUBLIC,
     "forums.Topic": "an index of threads by number",
-    "support.Need": _PUBLIC,
     "support.Organisation": _PUBLIC,
-    "support.Service": _PUBLIC,
+    "support.LinkCheck": "public web addresses, and how they answered",
     "support.ContactPoint": _PUBLIC,
     "support.Location": _PUBLIC,
     "support.HoursRule": _PUBLIC,

@@ -14,6 +14,7 @@ urlpatterns = [
     path("emergency/", views.emergency, name="emergency"),
     path("search/", search.search, name="search"),
     path("feedback/", views.feedback, name="feedback"),
+    path("feedback/useful/", views.useful, name="feedback_useful"),
     path("feedback/thanks/", views.feedback_thanks, name="feedback_thanks"),
     path("demo/", tour.tour, name="demo"),
     path("demo/sign-in/", tour.sign_in, name="demo_sign_in"),

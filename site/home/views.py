@@ -11,6 +11,7 @@ from core.pages.cache import never_keep
 from core.pages.kept_forms import kept_form
 from core.pages.views import serve
 from core.ui.templatetags.ui import local
+from home import usefulness
 from home.actions import tell_about_page
 from home.forms import FeedbackForm
 
@@ -39,6 +40,19 @@ def feedback(request: HttpRequest) -> HttpResponse:
         answer.status_code = 303
         return answer
     return render(request, "home/feedback.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@kept_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def useful(request: HttpRequest) -> HttpResponse:
+    """Yes or no to "Was this page useful?": counted for its address and the day, and nothing else."""
+    answer = {"yes": True, "no": False}.get(request.POST.get("useful", ""))
+    if request.method != "POST" or answer is None:
+        return redirect("feedback")
+    usefulness.count(request.POST.get("page", ""), useful=answer)
+    response = redirect("feedback_thanks")
+    response.status_code = 303
+    return response
 
 
 @require_safe

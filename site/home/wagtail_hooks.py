@@ -5,20 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.pages.frame import is_demo
-from home.models import PageFeedback
+from home import use_report
+from home.alerts import AlertForm, OwnAlerts, can_alert
+from home.models import Alert, PageFeedback
 
 HIDDEN_MENU_ITEMS = frozenset({"help", "forms"})
 PUBLISHING_ITEMS = frozenset({"action-publish"})
@@ -41,6 +48,7 @@ class DemoPanel(Component):
 
 
 register_permission_policy(PageFeedback, ReadAndTickOff(PageFeedback))
+register_permission_policy(Alert, OwnAlerts(Alert))
 
 
 class PageFeedbackViewSet(ModelViewSet):
@@ -56,6 +64,52 @@ class PageFeedbackViewSet(ModelViewSet):
     form_fields = ["is_done"]
     inspect_view_enabled = True
     copy_view_enabled = False
+
+
+class AlertViewSet(SnippetViewSet):
+    """Alerts. They have no drafts: what is saved is shown from its time on."""
+
+    model = Alert
+    icon = "warning"
+    menu_label = gettext_lazy("Alerts")
+    add_to_admin_menu = True
+    menu_order = 240
+    copy_view_enabled = False
+    list_display = ["text", "area", "starts", "ends"]
+    edit_handler = ObjectList(
+        [FieldPanel(name) for name in ("text", "path", "area", "starts", "ends", "reason")],
+        base_form_class=AlertForm,
+    )
+
+
+register_snippet(AlertViewSet)
+
+
+@hooks.register("before_edit_snippet")
+def own_alerts_only(request: HttpRequest, instance: Any) -> None:
+    """Refuse alerts of other areas and of every page to editors of an area."""
+    if isinstance(instance, Alert) and not can_alert(request.user, instance.area_id):
+        raise PermissionDenied
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[URLPattern]:
+    """How pages do."""
+    return [path("reports/pages-do/", use_report.pages_do, name="pages_do")]
+
+
+class PagesDoMenuItem(MenuItem):
+    """Shown to those who read messages about pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether `request.user` may."""
+        return request.user.has_perm("home.view_pagefeedback")
+
+
+@hooks.register("register_reports_menu_item")
+def pages_do_menu_item() -> MenuItem:
+    """The report's place in the menu."""
+    return PagesDoMenuItem(_("How pages do"), reverse("pages_do"), icon_name="view", order=150)
 
 
 @hooks.register("register_admin_viewset")

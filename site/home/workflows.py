@@ -18,7 +18,7 @@ from wagtail.models import (
 from core.pages.models import SecondPersonTask
 from core.people.enums import Role
 from core.people.groups import group_for
-from home.models import AreaHubPage, HomePage, PageFeedback
+from home.models import Alert, AreaHubPage, HomePage, PageFeedback
 from support import rights as support_rights
 from surveys import rights as survey_rights
 
@@ -46,7 +46,9 @@ def set_up() -> Workflow:
     for hub in AreaHubPage.objects.select_related("area"):
         _may_edit(group_for(Role.EDITOR, hub.area), hub, EDITING)
         _may_edit(group_for(Role.APPROVER, hub.area), hub, APPROVING)
+        _may_alert(group_for(Role.EDITOR, hub.area), group_for(Role.APPROVER, hub.area))
     _may_read_feedback(editors, approvers)
+    _may_alert(editors, approvers, group_for(Role.SAFEGUARDING_APPROVER))
     survey_rights.grant()
     support_rights.grant()
     return _workflow(home, approvers)
@@ -68,6 +70,14 @@ def _page_permissions(codenames: tuple[str, ...]) -> list[Permission]:
 def _may_read_feedback(*groups: Group) -> None:
     kind = ContentType.objects.get_for_model(PageFeedback)
     wanted = Permission.objects.filter(content_type=kind, codename__in=["view_pagefeedback", "change_pagefeedback"])
+    for group in groups:
+        group.permissions.add(*wanted)
+
+
+def _may_alert(*groups: Group) -> None:
+    """Alerts wait for no approver; those of an area are for its own editors (home.alerts)."""
+    kind = ContentType.objects.get_for_model(Alert)
+    wanted = Permission.objects.filter(content_type=kind, codename__in=["view_alert", "add_alert", "change_alert"])
     for group in groups:
         group.permissions.add(*wanted)
 

@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from support.enums import Sensitivity, Urgency
-from support.models.base import Drafted, Identified
+from support.models.base import Drafted, Identified, Reviewed
 
 RESERVED = ("near", "services", "guide")
+REVIEW_FIELDS = ("review_owner", "review_person", "review_email", "last_checked", "review_by")
 ICONS = ["heart", "users", "link", "way", "home", "mobile", "cloud", "candle", "phone", "chat", "text", "pin"]
 
 
-class Need(Identified, Drafted):
+class Need(Identified, Drafted, Reviewed):
     """One plain sentence that a person would say, with a page of help behind it."""
 
     name = models.CharField(
@@ -44,6 +45,9 @@ class Need(Identified, Drafted):
     urgency = models.PositiveSmallIntegerField(_("how soon"), choices=Urgency.choices, default=Urgency.TODAY)
     sensitivity = models.PositiveSmallIntegerField(choices=Sensitivity.choices, default=Sensitivity.EXIT)
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+    review_owner = models.CharField(_("team that keeps it right"), max_length=120, blank=True)
+    last_checked = models.DateField(_("last checked on"), null=True, blank=True)
+    review_by = models.DateField(_("check again by"), null=True, blank=True)
 
     panels = [
         FieldPanel("name"),
@@ -62,6 +66,10 @@ class Need(Identified, Drafted):
                 FieldPanel("translations"),
             ],
             heading=_("How it is shown"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in REVIEW_FIELDS],
+            heading=_("Keeping it right"),
         ),
     ]
 

@@ -16,6 +16,7 @@ from support.enums import Channel, HoursKind, Language, OnBill, Weekday
 from support.fields import CodesField
 from support.hours import Change, Rule
 from support.models.base import Identified
+from support.numbers import is_doubtful
 from support.ways import DIALLED, LINKED, Reachable
 
 
@@ -34,9 +35,15 @@ class ContactPoint(Reachable, Identified, Orderable):
     on_bill = models.CharField(_("on the bill"), max_length=8, choices=OnBill.choices, default=OnBill.UNKNOWN)
     languages = CodesField(_("languages"), codes=Language, help_text=_("None ticked: as for the service."))
     accessibility = models.CharField(_("who can use it"), max_length=200, blank=True)
+    is_doubtful = models.BooleanField(default=False, editable=False, help_text=_("The number cannot be right."))
 
     class Meta(Orderable.Meta):
-        pass
+        indexes = [models.Index(fields=["service"], condition=models.Q(is_doubtful=True), name="contact_doubtful")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Note now whether the number can be right, so that a report need not look at thousands."""
+        self.is_doubtful = is_doubtful(self.channel, self.value)
+        super().save(*args, **kwargs)
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} {self.shown}"

@@ -14,16 +14,17 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
 from core.areas.models import Area
+from core.pages.reviews import GRACE, LIMIT
 from support.enums import Audience, BankHolidays, Channel, Language, Nation, Sensitivity, Status
 from support.fields import CodesField
-from support.models.base import Drafted, Identified
+from support.models.base import Drafted, Identified, Reviewed
 from support.models.need import Need
 from support.models.organisation import Organisation
 from support.models.parts import ContactPoint
 from support.times import Times
 
 
-class Service(Identified, Drafted, ClusterableModel):
+class Service(Identified, Drafted, Reviewed, ClusterableModel):
     """Help that a person can find: for whom, how to get in touch, when, and who will be told.
 
     Its contact points, places and hours are parts of it, so one draft, one approval and one publishing covers all.
@@ -80,10 +81,16 @@ class Service(Identified, Drafted, ClusterableModel):
     review_owner = models.CharField(_("team that keeps it right"), max_length=120)
     last_checked = models.DateField(_("last checked on"))
     review_by = models.DateField(_("check again by"))
+    hidden_on = models.DateField(
+        null=True, blank=True, editable=False, help_text=_("When the review clock hid it; a new check brings it back.")
+    )
 
     class Meta:
         ordering = ["position", "name"]
-        indexes = [models.Index(fields=["live", "position", "name"], name="service_list")]
+        indexes = [
+            models.Index(fields=["live", "position", "name"], name="service_list"),
+            models.Index(fields=["live", "review_by"], name="service_review"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -94,6 +101,18 @@ class Service(Identified, Drafted, ClusterableModel):
             raise ValidationError({"age_max": _("The oldest age cannot be below the youngest.")})
         if self.last_checked and self.review_by and self.review_by < self.last_checked:
             raise ValidationError({"review_by": _("Choose a date after the last check.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A later review date than the one that hid it brings it back."""
+        if self.hidden_on and self.hidden_on < self.review_by + LIMIT:
+            self.hidden_on = None
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """A saved version of it; whether it is hidden is a fact of today and in no version."""
+        version = super().with_content_json(content)
+        version.hidden_on = self.hidden_on
+        return version
 
     def get_absolute_url(self) -> str:
         return reverse("support:service", args=[self.slug])
@@ -118,14 +137,17 @@ class Service(Identified, Drafted, ClusterableModel):
             bank_holidays=BankHolidays(self.bank_holidays),
             nation=self.nation,
             is_paused=self.status == Status.PAUSED,
+            stale_on=self.review_by + GRACE if self.review_by else None,
         )
 
     @property
     def contacts(self) -> list[ContactPoint]:
-        """Ways to get in touch: in the editors' order, else call, text, chat, e-mail, visit."""
+        """Ways to get in touch: in the editors' order, else call, text, chat, e-mail, visit. No visit to a secret."""
         order = list(Channel)
+        points = self.contact_points.all()
         return sorted(
-            self.contact_points.all(), key=lambda point: (point.sort_order or 0, order.index(Channel(point.channel)))
+            [point for point in points if not (self.location_confidential and point.channel == Channel.VISIT)],
+            key=lambda point: (point.sort_order or 0, order.index(Channel(point.channel))),
         )
 
     @property

@@ -13,7 +13,7 @@ from core.live.groups import group
 from core.live.publish import publish
 from core.live.updates import Update
 from core.notifications import queries, registry, rules
-from core.notifications.models import How, Notification, OutboxMessage, Wanted
+from core.notifications.models import How, Notification, OutboxMessage, ToldOnce, Wanted
 
 if TYPE_CHECKING:
     from core.people.models import User
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 GATHER = timedelta(minutes=10)
 KEPT = timedelta(days=180)
 OUTBOX_KEPT = timedelta(days=30)
+TOLD_KEPT = timedelta(days=400)
 
 
 @transaction.atomic
@@ -69,3 +70,4 @@ def prune() -> None:
     now = timezone.now()
     Notification.objects.filter(at__lt=now - KEPT).delete()
     OutboxMessage.objects.exclude(state=OutboxMessage.State.WAITING).filter(changed_at__lt=now - OUTBOX_KEPT).delete()
+    ToldOnce.objects.filter(on__lt=(now - TOLD_KEPT).date()).delete()

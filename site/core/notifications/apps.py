@@ -20,13 +20,14 @@ class NotificationsConfig(AppConfig):
         """Let people watch their own list, get a copy of it and have it deleted; have e-mail sent when due."""
         from core.due.registry import register  # noqa: PLC0415
         from core.live.groups import register_group  # noqa: PLC0415
-        from core.notifications import actions, outbox  # noqa: PLC0415 - they need the models
+        from core.notifications import actions, once, outbox  # noqa: PLC0415 - they need the models
         from core.people import copies, erasure  # noqa: PLC0415
 
         register_group("person", lambda user, number: user.pk == number)
         copies.register("notifications", _copy)
         erasure.register("notifications", _erase)
         register("notifications.send", 10, outbox.send_due)
+        register("notifications.teams", 60, once.mail_teams)
         register("notifications.prune", 6 * 3600, actions.prune)
 
 

@@ -96,3 +96,19 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.state}"
+
+
+class ToldOnce(models.Model):
+    """That something was told, under a key that makes sure it is told once; and the e-mail to a team about it."""
+
+    key = models.CharField(max_length=120, unique=True)
+    on = models.DateField()
+    url = models.CharField(max_length=200)
+    mailbox = models.EmailField(blank=True)
+    state = models.CharField(max_length=8, choices=OutboxMessage.State.choices, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], condition=models.Q(state="waiting"), name="told_once_waiting")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -97,7 +97,7 @@ def _email(message: OutboxMessage) -> EmailMultiAlternatives:
             body=render_to_string("emails/news.txt", context),
             to=[message.user.email],
             headers={"Auto-Submitted": "auto-generated", "Message-ID": f"<news-{message.pk}@{_host(root)}>"},
-            connection=get_connection(_backend()),
+            connection=get_connection(backend()),
         )
         made.attach_alternative(render_to_string("emails/news.html", context), "text/html")
     return made
@@ -107,8 +107,8 @@ def _host(root: str) -> str:
     return root.split("://", 1)[-1].split(":", 1)[0].strip("/") or "localhost"
 
 
-def _backend() -> str:
-    """Django's own, but that a demonstration sends nothing to the outside."""
+def backend() -> str:
+    """The mail backend: Django's own, but that a demonstration sends nothing to the outside."""
     if settings.DEMO and "locmem" not in settings.EMAIL_BACKEND:
         return "django.core.mail.backends.console.EmailBackend"
     return settings.EMAIL_BACKEND

@@ -18,6 +18,7 @@ from wagtail.permissions import policy_registry
 from core.pages.enums import Sensitivity
 from core.pages.gate import GatedPageForm
 from core.pages.panels import content_panels, promote_panels, review_panels
+from core.pages.reviews import overdue_since
 
 
 class PageVersion(models.Model):
@@ -158,6 +159,10 @@ class BasePage(Page):
     sensitivity = models.PositiveSmallIntegerField(choices=Sensitivity.choices, default=Sensitivity.NORMAL)
     hide_from_search = models.BooleanField(default=False)
     review_by = models.DateField(_("check again by"), null=True, blank=True)
+    review_owner = models.CharField(_("team that keeps it right"), max_length=120, blank=True)
+    review_email = models.EmailField(
+        _("mailbox of the team"), blank=True, help_text=_("A shared mailbox, never a person's.")
+    )
     last_reviewed = models.DateField(_("last checked"), null=True, blank=True)
     updated_on = models.DateField(_("changed on"), null=True, blank=True)
     correction = models.CharField(
@@ -191,7 +196,11 @@ class BasePage(Page):
         """The page, and the languages in which it can be read."""
         from core.pages.languages import page_languages  # noqa: PLC0415 - it stands on this module
 
-        return {**super().get_context(request, *args, **kwargs), "page_languages": page_languages(request)}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "page_languages": page_languages(request),
+            "overdue_since": overdue_since(self.review_by),
+        }
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page. A very sensitive one is kept by nobody and counted nowhere. Raises Http404 past its end."""

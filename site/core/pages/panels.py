@@ -49,6 +49,8 @@ def review_panels() -> list[Panel]:
             [
                 FieldPanel("review_by", help_text=_("Somebody looks at the page again before this day.")),
                 FieldPanel("last_reviewed"),
+                FieldPanel("review_owner"),
+                FieldPanel("review_email"),
             ],
             heading=_("Checking"),
         ),
