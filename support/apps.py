@@ -10,8 +10,9 @@ class SupportConfig(AppConfig):
     label = "support"
 
     def ready(self) -> None:
-        """Name the models whose change makes kept pages old."""
+        """Name the models whose change makes kept pages old, and those that search knows."""
         from core.pages.cache import watch  # noqa: PLC0415 - models are loaded by now
-        from support import models  # noqa: PLC0415
+        from support import models, searching  # noqa: PLC0415
 
         watch(*(getattr(models, name) for name in models.__all__))
+        searching.follow()
