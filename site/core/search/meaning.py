@@ -65,7 +65,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Groups:
-    """Staff's words, ready to use: for each phrase (its stems) all phrases of its groups; those of crisis; all words."""
+    """Staff's words, made ready: for each phrase (its stems) all phrases of its groups; those of crisis; every word."""
 
     same: dict[Phrase, tuple[Phrase, ...]]
     crisis: frozenset[Phrase]
