@@ -7,18 +7,21 @@ from datetime import datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from core.areas.models import Area
 from core.areas.queries import active_areas
 from core.pages.frame import small_value
+from core.search.meaning import Question, Term, understand
+from core.search.queries import Rank, holds, ranked
 from support.distance import miles_to
 from support.enums import AgeGroup, Status
 from support.fields import code_in_column
 from support.filters import Filters
 from support.hours import Answer
 from support.models import ContactPoint, Need, Service
+from support.searching import AREA, NEED, ORGANISATION, SERVICE
 from support.shelf import Listing, listings
 
 if TYPE_CHECKING:
@@ -165,23 +168,27 @@ def _through(field: str, lookup: str, value: str | int) -> Q:
     return Q(pk__in=links.values("service"))
 
 
-def words_of(text: str) -> list[str]:
-    """At most six words of `text`, lower case, each without a final "s" so that victims finds Victim."""
-    words = [word.strip(".,;:!?\"'“”‘’()") for word in text.replace("\x00", " ").lower().split()]
-    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words if len(word) > 1][:6]
+def words_of(text: str) -> tuple[Term, ...]:
+    """What `text` looks for: at most six terms, each with its endings, the words that mean the same, and slips of the
+    finger put right (core.search). Words that stand nowhere are left out where another stands somewhere."""
+    return understand(text).known if text else ()
 
 
-def _has_word(word: str) -> Q:
-    fields = ("name", "summary", "description", "eligibility", "organisation__name")
-    condition = Q(Exists(_links("needs").filter(need__name__icontains=word)))
-    for field in fields:
-        condition |= Q(**{f"{field}__icontains": word})
-    return condition
+def _has_word(term: Term) -> Q:
+    """The condition that a Service, its organisation, a need or an area of it holds `term`: index look-ups only."""
+    linked = Q()
+    for kind, field in ((NEED, "needs"), (AREA, "areas")):
+        through = getattr(Service, field).through.objects.filter(holds(kind, term, f"{kind}_id"))
+        linked |= Q(pk__in=through.values("service_id"))
+    return holds(SERVICE, term) | holds(ORGANISATION, term, "organisation_id") | linked
 
 
 def step_of(service: Listing, active_areas: int) -> Step:
     """How near `service` is: no areas national, all of `active_areas` (a count) the whole place, else local."""
-    served = len(service.area_names)
+    return _step(len(service.area_names), active_areas)
+
+
+def _step(served: int, active_areas: int) -> Step:
     if not served:
         return Step.NATIONAL
     return Step.WHOLE_PLACE if served >= active_areas > 1 else Step.LOCAL
@@ -218,19 +225,34 @@ def services_for_area(area: Area, limit: int = 6) -> list[Listing]:
     return sorted(listings(_first(served, limit * 4)), key=lambda one: len(one.area_names))[:limit]
 
 
-def search(text: str, limit: int = 10) -> list[Service]:
-    """At most `limit` visible services that hold every word of `text` in their names, words or needs; [] for no word.
-
-    A name that holds the words comes first. Two queries.
-    """
-    words = words_of(text)
-    if not words:
+def search(question: Question, limit: int = 10) -> list[Service]:
+    """At most `limit` visible services that hold as many of the question's terms as any does, those with the words in
+    their names first; [] where nothing is asked. Two queries."""
+    if not question.terms:
         return []
-    condition = Q()
-    for word in words:
-        condition &= _has_word(word)
-    rows = list(visible_to().filter(condition).prefetch_related("contact_points")[: limit * 3])
-    return sorted(rows, key=lambda service: not all(word in service.name.lower() for word in words))[:limit]
+    ranks = ranked(SERVICE, question)
+    everything: Any = Q(pk__isnull=False)
+    for term in question.known:
+        everything &= _has_word(term)
+    rows = visible_to().annotate(has_all=ExpressionWrapper(everything, output_field=BooleanField()))
+    rows = rows.filter(Q(has_all=True) | Q(pk__in=list(ranks)))[:MOST_READ]
+    # What is held by way of needs, areas or organisation counts as all of it, but nowhere prominent.
+    held = {row: Rank(len(question.known), 0) if row.has_all else ranks[row.pk] for row in rows}
+    weight = {row.pk: ranks[row.pk].weight if row.pk in ranks else 0 for row in held}
+    best = max((rank.held for rank in held.values()), default=0)
+    found = [row for row, rank in held.items() if rank.held == best]
+    return sorted(found, key=lambda row: (-weight[row.pk], row.position, row.name))[:limit]
+
+
+def search_needs(question: Question, limit: int = 3) -> list[Need]:
+    """At most `limit` visible needs, those that hold most of the question's terms first. One query."""
+    held: Any = Value(0)
+    for term in question.terms:
+        held = held + Case(When(holds(NEED, term), then=Value(1)), default=Value(0))
+    if not question.terms:
+        return []
+    found = visible_needs().annotate(held=held).filter(held__gt=0)
+    return list(found.order_by("-held", "urgency", "position")[:limit])
 
 
 def stands_alone(service: Service) -> bool:
@@ -239,12 +261,12 @@ def stands_alone(service: Service) -> bool:
     needs = set(service.needs.values_list("pk", flat=True))
     areas = set(service.areas.values_list("pk", flat=True))
     active = len(small_value("areas", active_areas))
-    step = step_of(service, active)
+    step = _step(len(areas), active)
     others = visible_to().filter(_in_any("needs", "need", needs)).exclude(pk=service.pk)
     links = others.prefetch_related("areas", "needs").iterator(chunk_size=200)
     lacking = {(need, area) for need in needs for area in areas or {0}}
     for other in links:
-        near = step_of(other, active)
+        near = _step(len(other.areas.all()), active)
         if near <= step and (near == Step.NATIONAL) == (not areas):
             served = {area.pk for area in other.areas.all()} or {0}
             lacking -= {(need.pk, area) for need in other.needs.all() for area in served}

@@ -34,6 +34,7 @@ class Environment:
     email_url: str
     storage_url: str
     demo: bool
+    keep_numbers: bool
 
 
 def _port(text: str) -> int:
@@ -109,6 +110,7 @@ def read_environment() -> Environment:
         ),
         storage_url=_address("STORAGE_URL", _reader.str("STORAGE_URL", default=""), ("file", "s3")),
         demo=_yes_or_no("DEMO", _reader.str("DEMO", default="")),
+        keep_numbers=_yes_or_no("KEEP_NUMBERS", _reader.str("KEEP_NUMBERS", default="1")),
     )
 
 

@@ -1,4 +1,4 @@
-"""Addresses for machines: liveness, readiness, and uploads where no web server in front serves them."""
+"""Addresses for machines: health, the service worker, and uploads where no web server in front serves them."""
 
 import posixpath
 
@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.static import serve
 
+from home.emergency import worker
 from home.health import healthz, readyz
 
 # Documents go through Wagtail's own view, which asks who may have them; originals of images are larger than any page.
@@ -24,7 +25,11 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     return response
 
 
-urlpatterns: list[URLPattern] = [path("healthz", healthz, name="healthz"), path("readyz", readyz, name="readyz")]
+urlpatterns: list[URLPattern] = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("worker.js", worker, name="worker"),
+]
 
 if not settings.STORAGES["default"]["BACKEND"].startswith("storages."):
     urlpatterns.append(re_path(r"^media/(?P<name>.*)$", media))

@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page, Site
 from core.areas.models import Area
 from core.areas.queries import active_areas, partnership
 from core.pages.models import BasePage
+from core.search.actions import plant_words
 from home.models import AreaHubPage, AreasPage, ChangedPage, HomePage, StandardPage
 from home.seed import about, trust
 from home.seed.pieces import Block, Seed
@@ -34,7 +35,8 @@ BELOW_ABOUT = [
 
 @transaction.atomic
 def plant() -> HomePage:
-    """Make the home page and every page that a public body must have, where they are missing; a hub for each area.
+    """Make the home page and every page that a public body must have, where they are missing; a hub for each area;
+    the words that search begins with.
 
     Run it after `manage.py partnership`. Writes pages and the one Site; sends nothing. Gives the home page.
     """
@@ -50,6 +52,7 @@ def plant() -> HomePage:
         standard(parent, seed)
     for seed in (about.COMPLAINTS, trust.SAFETY):
         standard(home, seed)
+    plant_words()
     return home
 
 

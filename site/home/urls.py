@@ -5,13 +5,13 @@ from django.urls import path
 
 from core.areas.chosen import choose
 from core.pages.kept_forms import kept_form
-from home import brand, exit, search, tour, views
+from home import brand, emergency, exit, search, tour, views
 from home.sitemap import SITEMAPS, robots
 
 urlpatterns = [
     path("exit/", exit.leave, name="exit"),
     path("brand/<slug:version>.css", brand.brand_css, name="brand_css"),
-    path("emergency/", views.emergency, name="emergency"),
+    path("emergency/", emergency.emergency, name="emergency"),
     path("search/", search.search, name="search"),
     path("feedback/", views.feedback, name="feedback"),
     path("feedback/useful/", views.useful, name="feedback_useful"),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.pages.cache import never_keep
 from core.pages.kept_forms import kept_form
 from core.pages.views import serve
-from core.ui.templatetags.ui import local
 from home import usefulness
 from home.actions import tell_about_page
 from home.forms import FeedbackForm
@@ -20,12 +18,6 @@ from home.forms import FeedbackForm
 def area_hub(request: HttpRequest, slug: str) -> HttpResponse:
     """The hub of one area: a page of the CMS, under an address that other parts can name."""
     return serve(request, f"areas/{slug}/")
-
-
-@require_safe
-def emergency(request: HttpRequest) -> HttpResponse:
-    """The numbers, on one light page that no editor can unpublish."""
-    return render(request, "home/emergency.html", {"crumbs": [(_("Home"), local("/"))]})
 
 
 @kept_form

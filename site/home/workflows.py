@@ -49,6 +49,7 @@ def set_up() -> Workflow:
         _may_alert(group_for(Role.EDITOR, hub.area), group_for(Role.APPROVER, hub.area))
     _may_read_feedback(editors, approvers)
     _may_alert(editors, approvers, group_for(Role.SAFEGUARDING_APPROVER))
+    _may_word_search(editors, approvers, group_for(Role.SAFEGUARDING_APPROVER))
     survey_rights.grant()
     support_rights.grant()
     return _workflow(home, approvers)
@@ -80,6 +81,14 @@ def _may_alert(*groups: Group) -> None:
     wanted = Permission.objects.filter(content_type=kind, codename__in=["view_alert", "add_alert", "change_alert"])
     for group in groups:
         group.permissions.add(*wanted)
+
+
+def _may_word_search(editors: Group, *approvers: Group) -> None:
+    """All of them see what was not found; words for search show at once, so changing them is for approvers."""
+    reading = ("view_wordgroup", "view_missedword")
+    for group in (editors, *approvers):
+        names = reading if group == editors else (*reading, "add_wordgroup", "change_wordgroup", "delete_wordgroup")
+        group.permissions.add(*Permission.objects.filter(content_type__app_label="search", codename__in=names))
 
 
 def _workflow(home: HomePage, approvers: Group) -> Workflow:

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.http import QueryDict
 
+from core.search.meaning import understand
 from support.filters import Filters, read_filters
 from support.models import HoursRule, Need, Service
 from support.queries import Step, find, search, visible_to
@@ -89,7 +90,7 @@ def test_what_is_not_published_is_nowhere(client, areas, hidden):
         answer, nothing = client.get(service.get_absolute_url()), client.get("/support/services/none/")
         seen = answer.content.replace(service.get_absolute_url().encode(), b"/support/services/none/")
         assert (answer.status_code, seen) == (404, nothing.content)
-        assert not search("hidden")
+        assert not search(understand("hidden"))
         assert b"Hidden thing" not in client.get("/support/").content
 
 

@@ -10,6 +10,7 @@ DEBUG = False
 SECRET_KEY = ENV.secret_key
 ALLOWED_HOSTS = list(ENV.allowed_hosts)
 DEMO = ENV.demo
+KEEP_NUMBERS = ENV.keep_numbers  # whether phones may keep /emergency/; off, they drop what they have
 REFUSE_DEMO_ACCOUNTS = not DEMO  # their password is public: config/checks.py
 DATA = ENV.data
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "support",
     "core.safeguarding",
     "core.notifications",
+    "core.search",
     "core.pages",
     "core.people",
     "core.areas",

@@ -147,40 +147,72 @@ SAFETY = Seed(
     "For when someone else may look at your phone or computer.",
     [
         note("In danger now?", "Call 999. If you cannot speak on a mobile, press 55 when you are asked.", "a"),
+        text(
+            "You do not have to do all of this. If it could make things worse at home, use another device: at a library, "
+            "at school, or a friend’s."
+        ),
         heading("Leave this site quickly"),
         text(
             "The button “Leave this site quickly” is on every page. On a keyboard you can also press Shift three times. "
-            "It takes you to an ordinary page about the weather, signs you out and clears what this site kept to be fast."
+            "The page goes blank, and an ordinary page about the weather opens. It signs you out, deletes answers that "
+            "you have not sent, and clears what the browser kept to be fast."
         ),
+        heading("What the button cannot do", "3"),
         bullets(
-            "With JavaScript, going Back shows you the other page again, not ours.",
-            "Without JavaScript, Back can return to our page. Close the tab instead.",
             "It cannot clear your browser’s history. You have to do that yourself.",
-            "It cannot stop someone who watches the device with an app.",
-            "If you chose an area, that choice stays until you delete the cookie.",
+            "Without JavaScript, Back can return to our page. Close the tab instead. With JavaScript, Back shows the "
+            "other page again.",
+            "It cannot hide this site from an app that watches the phone, or from somebody who looks at the screen.",
+            "Your phone may show a small picture of the page in its list of open apps. Swipe it away.",
+            "It does not remove the emergency numbers, if you chose to keep them on this phone.",
+        ),
+        heading("What stays on this phone"),
+        bullets(
+            "Reading leaves nothing of ours behind. Your browser’s own history still lists the pages.",
+            "The area that you chose, if you chose one. Choose all areas again, or delete the cookie.",
+            "Answers that you have not sent: 24 hours at most, or until you leave with the button.",
+            "Being signed in: until you sign out, leave with the button, or close the browser.",
+            "The emergency numbers, only if you pressed “Keep these numbers on this phone”. "
+            '<a href="/emergency/#keep">See and remove them</a>.',
+            "Words that you typed in a search box, if your browser remembers them. Press and hold a suggestion, or use "
+            "Delete on a keyboard, to remove it.",
         ),
         heading("Clear your history"),
         bullets(
-            "Chrome, Edge and Firefox: press Ctrl, Shift and Delete together, or open History in the menu.",
-            "Safari on an iPhone: open Settings, then Apps, then Safari, then Clear History and Website Data.",
-            "Delete only the visits to this site. An empty history can look odd.",
+            "Chrome on a phone: the three dots, then History. Press the cross beside each visit to this site.",
+            "Safari on an iPhone: the book, then the clock. Swipe a visit to the left to delete it.",
+            "Samsung Internet: the three lines, then History. Press and hold a visit, then Delete.",
+            "Firefox: the three dots or lines, then History. Press the dots beside a visit, then Delete.",
+            "On a computer: press Ctrl and H (on a Mac, Command and Y).",
+            "Delete only the visits to this site, and the search that led you here. An empty history can look odd.",
         ),
         heading("Use a private tab"),
         text(
-            "A private or incognito tab forgets the visit when you close it. The phone bill, the wifi at home or school, "
-            "and an app that watches the device may still show it."
+            "It is called private, incognito, InPrivate or secret. It forgets the visit when you close all its tabs. It "
+            "does not hide the visit from the people who run the wifi, or from an app that watches the phone. Wifi at "
+            "home, school or work can show that you opened this site, but not which page."
         ),
         heading("On a shared phone or computer"),
         bullets(
             "Leave “Stay signed in” off, and sign out when you finish.",
-            "Do not save your password in the browser.",
-            "A call to a free helpline may still show in the list of calls. Delete it if you need to.",
-            "A library, a school or a friend’s phone can be safer than your own.",
+            "Do not save your password in the browser, and do not keep the numbers on that phone.",
+            "A call shows in the list of calls, also a free one. Delete it if you need to. Each service here says "
+            "whether it shows on the bill.",
+            "A text stays in the list of messages, with the answers. Turn off previews on the locked screen.",
+            "If you share an Apple or Google account, history, photos and places may show on another phone too.",
         ),
-        heading("If someone may be watching your device"),
+        heading("If someone may be watching your phone"),
+        text("It may be so if they know where you were, whom you called, or what you wrote, and nobody told them."),
+        bullets(
+            "Do not change everything at once, as that can be noticed. Think first about what keeps you safe.",
+            "Use a phone or computer that they have never held, to get help and to make plans.",
+            "Look at who can see your place: in Maps, in Snapchat, in “Find my”, and in a car’s app.",
+            "If the phone was a present or they pay for it, they may be able to see its bill, calls and place.",
+            "Keep messages as proof, somewhere that they cannot reach.",
+        ),
         text(
-            "Do not change everything at once, as that can be noticed. Use another device to get help. "
-            '<a href="https://refugetechsafety.org/">Refuge explains how to make a phone safe</a>.'
+            '<a href="https://refugetechsafety.org/">Refuge explains how to make a phone safe</a>. Under 19? Childline '
+            "can help you think about it: 0800 1111, day and night."
         ),
     ],
 )
