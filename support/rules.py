@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from support.enums import Status
 from support.hours import UK
@@ -30,3 +30,8 @@ def api_status(service: Service, today: date) -> str:
     if service.status == Status.PAUSED:
         return "temporarily closed"
     return "inactive" if service.review_by < today else "active"
+
+
+def can_exchange(user: Any) -> bool:
+    """Whether `user` may take services in as drafts and give them out: those who may add and change services."""
+    return user.has_perms(["support.add_service", "support.change_service"])

@@ -7,10 +7,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from support.exchange import views as exchange
 from support.models import Need, Service
 from support.viewsets import SupportGroup
 
@@ -18,6 +20,17 @@ TWO_PEOPLE = (Need, Service)
 NEXT_STEPS = ("approve", "action-submit")
 
 register_snippet(SupportGroup)
+
+
+@hooks.register("register_admin_urls")
+def exchange_urls() -> list[URLPattern]:
+    """Taking services in and giving them out."""
+    return [
+        path("support/import/", exchange.choose, name="support_import"),
+        path("support/import/<uuid:token>/", exchange.confirm, name="support_import_confirm"),
+        path("support/export/services.csv", exchange.export_csv, name="support_export_csv"),
+        path("support/export/services.json", exchange.export_json, name="support_export_json"),
+    ]
 
 
 @hooks.register("construct_snippet_action_menu")
