@@ -43,7 +43,7 @@ def everything(**more):
         needs=[NeedFactory(), NeedFactory()], areas=[AreaFactory()],
         description="=HYPERLINK(1)\r\nSecond line", alert="@home", age_min=11, age_max=25, audience=["me"],
         languages=["en", "cy"], is_free=False, cost="+£2", eligibility="-", steps_text="One\nTwo\n\nThree",
-        external_id="'=7",
+        external_id=more.pop("external_id", "'=7"),
         hours=[{"day": 0, "last_day": 4, "opens": datetime.time(9), "closes": datetime.time(17, 30)},
                {"day": 5, "kind": HoursKind.ALL_DAY, "channel": Channel.CALL}, {"day": 7, "kind": HoursKind.CLOSED}],
         place={"name": "Boat|house", "address": "2 Quay Street\nKestrel", "postcode": "ZZ99 2LT",
@@ -73,7 +73,7 @@ def taken(rows, user, *, is_feed=False):
 def test_an_export_taken_in_again_changes_nothing(client, editor):
     everything()
     ServiceFactory(place={"address": "7 Hidden Lane"}, location_confidential=True)
-    draft = everything(name="Has a draft")
+    draft = everything(name="Has a draft", external_id="B")
     draft.summary = "Not yet published"
     draft.save_revision()
     client.force_login(editor)
