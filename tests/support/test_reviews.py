@@ -15,8 +15,8 @@ from core.people.enums import Role
 from support import reviewing
 from support.hours import State
 from support.models import HelpSettings, Service
-from support.open_now import service_answer
 from support.queries import visible_to
+from support.times import standing
 from tests.factories.areas import AreaFactory
 from tests.factories.people import StaffFactory
 from tests.factories.support import NeedFactory, ServiceFactory
@@ -89,7 +89,7 @@ def test_readers_are_told_from_uk_midnight_on_the_day_that_the_clocks_change(cli
 @pytest.mark.parametrize(("days", "state"), [(29, State.ALWAYS), (30, State.CHECK)])
 def test_a_month_late_it_is_no_longer_said_to_be_open(days, state):
     now = datetime.datetime.combine(BY + timedelta(days=days), datetime.time(12), datetime.UTC)
-    assert service_answer(service(), now).state == state
+    assert standing(service().times, now).answer.state == state
 
 
 @pytest.mark.parametrize(
