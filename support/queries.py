@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from core.people.models import User
 
-PARTS = ("contact_points", "hours_rules", "hours_exceptions", "areas")
 MOST_READ = 200
 MOST_READ_OPEN = 1000  # "open now" looks further, as most of what it reads may be closed
 MOST_SHOWN = 12

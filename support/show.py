@@ -17,7 +17,7 @@ from core.pages.languages import every_language
 from support.cards import ages_words, card_html, in_english
 from support.enums import Audience, BankHolidays, HoursKind, Language, Sensitivity, Status, Weekday
 from support.filters import Filters
-from support.forms import PostcodeForm, WrongForm
+from support.forms import PostcodeForm
 from support.hours import UK
 from support.models import HoursRule, Need, Service
 from support.open_now import clock, words_for
@@ -82,15 +82,15 @@ def service_context(request: HttpRequest, service: Service) -> dict[str, Any]:
     """The page of one service, published or a draft in preview."""
     now = timezone.now()
     guard(request, service.sensitivity)
-    stands = standing(service.times, now)
+    times = service.times
+    stands = standing(times, now)
     cache.keep_until(request, good_until(service, stands))
     return {
         "service": service,
         "neutral": service.sensitivity == Sensitivity.PRIVATE,
         "is_open": stands.answer.is_open,
         "state": words_for(stands.answer, now),
-        "contacts": contacts_of(service, now),
-        "wrong_form": WrongForm(auto_id="wrong_%s"),
+        "contacts": contacts_of(service, times, now),
         "share": request.build_absolute_uri(service.shared_path),
         "ages": ages_words(service),
         "paused": service.status == Status.PAUSED,
@@ -112,9 +112,8 @@ def _crumbs() -> list[tuple[str, str]]:
     ]
 
 
-def contacts_of(service: Service, now: datetime) -> list[dict[str, Any]]:
-    """Every way in as its page shows it: the point, how it stands at `now` and its languages."""
-    times = service.times
+def contacts_of(service: Service, times: Times, now: datetime) -> list[dict[str, Any]]:
+    """Every way in as its page shows it: the point, how it stands at `now` by the service's `times`, its languages."""
     return [_contact(times, point, now) for point in service.contacts]
 
 
