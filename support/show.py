@@ -41,8 +41,7 @@ def good_until(service: Service, stands: Standing) -> datetime:
 def found_context(request: HttpRequest, filters: Filters, now: datetime) -> dict[str, Any]:
     """The list of services for `filters`; the page is kept until the first of their hours changes."""
     found: Found = find(filters, now)
-    for item in found.listed:
-        cache.keep_until(request, item.service.good_until(now))
+    cache.keep_until(request, found.good_until)
     return {
         "cards": [card_html(item, now) for item in found.listed],
         "step": found.step.name,

@@ -88,6 +88,13 @@ def test_the_finder_is_as_cheap_among_many(client, areas, how_many):
     assert opened.listed[0].service.name == "Service 00009"
 
 
+def test_national_lines_are_there_beside_more_local_help_than_is_read(areas):
+    fill(MOST_READ + 1, areas[0], NeedFactory())
+    ServiceFactory(name="National", position=99)
+    found = find(Filters(area="marlow-vale"), NOON)
+    assert (found.count, found.cut) == (MOST_READ + 1, True)
+
+
 def test_local_help_is_read_before_national_however_many_lines_there_are(areas):
     for number in range(3):
         ServiceFactory(name=f"National {number}", position=1)
