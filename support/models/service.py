@@ -126,8 +126,9 @@ class Service(Identified, Drafted, Reviewed, ClusterableModel):
 
     @property
     def address_name(self) -> str:
-        """What stands for it in addresses to pass on: its slug, or at sensitivity 2 its uuid, which tells nothing."""
-        return str(self.uuid) if self.sensitivity == Sensitivity.PRIVATE else self.slug
+        """What stands for it in addresses to pass on: its slug, or at sensitivity 2 its uuid, which tells nothing (as
+        for a draft that has no slug yet)."""
+        return str(self.uuid) if self.sensitivity == Sensitivity.PRIVATE or not self.slug else self.slug
 
     @property
     def shared_path(self) -> str:

@@ -55,6 +55,7 @@ def public_templates() -> list[tuple[str, str, int]]:
         ("standard page", "/about/", ARTICLE_QUERIES),
         ("finder", "/support/", LIST_QUERIES),
         ("finder, filtered", "/support/?area=tarn-moor&open=1", LIST_QUERIES),
+        ("guided path", "/support/guide/no/me/", LIST_QUERIES),
         ("need", Need.objects.first().get_absolute_url(), LIST_QUERIES),
         ("service", Service.objects.filter(live=True).first().get_absolute_url(), LIST_QUERIES),
         ("news index", "/news/", LIST_QUERIES),

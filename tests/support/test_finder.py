@@ -151,6 +151,15 @@ def test_a_page_is_kept_no_longer_than_the_next_change(client, areas):
     assert response.wsgi_request.META["sayso.keep_until"] == NOON.replace(hour=17)
 
 
+def test_a_page_that_leaves_a_closed_service_out_is_kept_no_longer_than_until_it_opens(client, areas):
+    ServiceFactory(name="Always")
+    ServiceFactory(name="Later", hours=[{"day": 0, "opens": time(14), "closes": time(17)}])
+    with time_machine.travel(NOON, tick=False):
+        response = client.get("/support/?open=1")
+    assert b"Later" not in response.content
+    assert response.wsgi_request.META["sayso.keep_until"] == NOON.replace(hour=14)
+
+
 def test_a_private_service_has_a_neutral_title_and_is_never_kept(client, areas):
     service = ServiceFactory(name="Harbour House", sensitivity=2)
     response = client.get(service.get_absolute_url())
