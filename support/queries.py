@@ -14,6 +14,7 @@ from django.utils import timezone
 from core.areas.models import Area
 from core.areas.queries import active_areas
 from core.pages.frame import small_value
+from core.search.enums import Weight
 from core.search.meaning import Question, Term, understand
 from core.search.queries import Rank, holds, ranked
 from support.distance import miles_to
@@ -266,11 +267,12 @@ def search(question: Question, limit: int = 10) -> list[Service]:
 
 def search_needs(question: Question, limit: int = 3) -> list[Need]:
     """At most `limit` visible needs, those that hold most of the question's terms first. One query."""
-    held: Any = Value(0)
-    for term in question.terms:
-        held = held + Case(When(holds(NEED, term), then=Value(1)), default=Value(0))
     if not question.terms:
         return []
+    held: Any = Value(0)
+    for term in question.terms:
+        shares = [When(holds(NEED, term, least=weight), then=Value(100 + weight)) for weight in sorted(Weight)[::-1]]
+        held = held + Case(*shares, default=Value(0))
     found = visible_needs().annotate(held=held).filter(held__gt=0)
     return list(found.order_by("-held", "urgency", "position")[:limit])
 
