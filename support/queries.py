@@ -175,7 +175,7 @@ def _matching(filters: Filters) -> Q:
         spoken = ContactPoint.objects.filter(service=OuterRef("pk"), languages__contains=code)
         condition &= Q(languages__contains=code) | Q(Exists(spoken))
     for word in words_of(filters.q):
-        condition &= _has_word(word)
+        condition &= has_term(word)
     return condition
 
 
@@ -195,7 +195,7 @@ def words_of(text: str) -> tuple[Term, ...]:
     return understand(text).known if text else ()
 
 
-def _has_word(term: Term) -> Q:
+def has_term(term: Term) -> Q:
     """The condition that a Service, its organisation, a need or an area of it holds `term`: index look-ups only."""
     linked = Q()
     for kind, field in ((NEED, "needs"), (AREA, "areas")):
@@ -254,7 +254,7 @@ def search(question: Question, limit: int = 10) -> list[Service]:
     ranks = ranked(SERVICE, question)
     everything: Any = Q(pk__isnull=False)
     for term in question.known:
-        everything &= _has_word(term)
+        everything &= has_term(term)
     rows = visible_to().annotate(has_all=ExpressionWrapper(everything, output_field=BooleanField()))
     rows = rows.filter(Q(has_all=True) | Q(pk__in=list(ranks)))[:MOST_READ]
     # What is held by way of needs, areas or organisation counts as all of it, but nowhere prominent.

@@ -22,7 +22,6 @@ from core.people.models import User
 from support.exchange.cells import FIELDS, PARTS, CellError, Row, normal, parts_of, place_line, row_of, same, value_of
 from support.hours import UK
 from support.models import Need, Organisation, Service
-from support.queries import PARTS as PARTS_READ
 
 RELATIONS = {"contacts": "contact_points", "hours": "hours_rules", "other_hours": "hours_exceptions",
              "places": "locations"}  # fmt: skip
@@ -100,7 +99,7 @@ class _Planner:
         uuids = [uuid for row in self._rows if (uuid := _uuid(row.get("uuid", "")))]
         elsewhere = [row["external_id"] for row in self._rows if row.get("external_id")]
         found = Service.objects.filter(Q(uuid__in=uuids) | Q(external_id__in=elsewhere))
-        services = found.select_related("latest_revision").prefetch_related(*PARTS_READ, "locations", "needs")
+        services = found.select_related("latest_revision").prefetch_related(*RELATIONS.values(), "areas", "needs")
         self._by_uuid = {service.uuid: service for service in services}
         self._by_external = {one.external_id: one for one in self._by_uuid.values() if one.external_id}
         names = Service.objects.values_list("name", "organisation__name")
