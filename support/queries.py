@@ -196,12 +196,14 @@ def words_of(text: str) -> tuple[Term, ...]:
 
 
 def has_term(term: Term) -> Q:
-    """The condition that a Service, its organisation, a need or an area of it holds `term`: index look-ups only."""
-    linked = Q()
+    """The condition that a Service, its organisation, a need or an area of it holds `term`: index look-ups only, each
+    driven from the words, never from all services."""
+    own = Service.objects.order_by().filter(holds(SERVICE, term)).values("pk")
+    ways = [Service.objects.order_by().filter(holds(ORGANISATION, term, "organisation_id")).values("pk")]
     for kind, field in ((NEED, "needs"), (AREA, "areas")):
-        through = getattr(Service, field).through.objects.filter(holds(kind, term, f"{kind}_id"))
-        linked |= Q(pk__in=through.values("service_id"))
-    return holds(SERVICE, term) | holds(ORGANISATION, term, "organisation_id") | linked
+        through = getattr(Service, field).through.objects
+        ways.append(through.filter(holds(kind, term, f"{kind}_id")).values("service_id"))
+    return Q(pk__in=own.union(*ways))
 
 
 def step_of(service: Listing, active_areas: int) -> Step:
@@ -251,18 +253,22 @@ def search(question: Question, limit: int = 10) -> list[Service]:
     their names first; [] where nothing is asked. Two queries."""
     if not question.terms:
         return []
-    ranks = ranked(SERVICE, question)
-    everything: Any = Q(pk__isnull=False)
+    ranks, most = ranked(SERVICE, question), len(question.known)
+    everything, itself = Q(), Q(pk__in=list(ranks))
     for term in question.known:
         everything &= has_term(term)
-    rows = visible_to().annotate(has_all=ExpressionWrapper(everything, output_field=BooleanField()))
-    rows = rows.filter(Q(has_all=True) | Q(pk__in=list(ranks)))[:MOST_READ]
+    enough = sum(rank.held == most for rank in ranks.values()) > limit
+    rows = visible_to().filter(itself if enough else itself | everything)
+    if not enough:
+        rows = rows.annotate(has_all=ExpressionWrapper(everything, output_field=BooleanField()))
     # What is held by way of needs, areas or organisation counts as all of it, but nowhere prominent.
-    held = {row: Rank(len(question.known), 0) if row.has_all else ranks[row.pk] for row in rows}
-    weight = {row.pk: ranks[row.pk].weight if row.pk in ranks else 0 for row in held}
-    best = max((rank.held for rank in held.values()), default=0)
-    found = [row for row, rank in held.items() if rank.held == best]
-    return sorted(found, key=lambda row: (-weight[row.pk], row.position, row.name))[:limit]
+    found = [
+        (row, most if getattr(row, "has_all", False) else ranks[row.pk].held, ranks.get(row.pk, Rank(0, 0)).weight)
+        for row in rows[:MOST_READ]
+    ]
+    best = max((held for _row, held, _weight in found), default=0)
+    found.sort(key=lambda one: (-one[2], one[0].position, one[0].name))
+    return [row for row, held, _weight in found if held == best][:limit]
 
 
 def search_needs(question: Question, limit: int = 3) -> list[Need]:
