@@ -23,7 +23,7 @@ from support.models import HoursRule, Need, Service
 from support.open_now import clock, contact_answer, earliest_change, service_answer, words_for
 from support.queries import Found, Step, find
 from support.rules import is_overdue
-from support.structured import data_block
+from support.structured import linked_data
 
 
 def in_english() -> bool:
@@ -116,7 +116,7 @@ def service_context(request: HttpRequest, service: Service) -> dict[str, Any]:
     return {
         "service": service,
         "neutral": service.sensitivity == Sensitivity.PRIVATE,
-        "data_block": data_block(request, service, now) if in_english() else "",
+        "linked_data": linked_data(request, service, now) if in_english() else {},
         "is_open": state.is_open,
         "state": words_for(state, now),
         "contacts": [_contact(service, point, now) for point in service.contacts],
