@@ -24,7 +24,7 @@ from support.models import HoursRule, Need, Service
 from support.open_now import clock, words_for
 from support.queries import Found, find
 from support.rules import is_overdue
-from support.structured import data_block
+from support.structured import linked_data
 from support.times import Standing, Times, answer_for, standing
 
 
@@ -90,7 +90,7 @@ def service_context(request: HttpRequest, service: Service) -> dict[str, Any]:
     return {
         "service": service,
         "neutral": service.sensitivity == Sensitivity.PRIVATE,
-        "data_block": data_block(request, service, now) if in_english() else "",
+        "linked_data": linked_data(request, service, now) if in_english() else {},
         "is_open": stands.answer.is_open,
         "state": words_for(stands.answer, now),
         "contacts": contacts_of(service, times, now),

@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -89,9 +88,7 @@ def _taken(plan: Plan) -> str:
 
 
 def _page(title: str) -> dict[str, Any]:
-    services = reverse(Service.snippet_viewset.get_url_name("list"))
-    items = [{"url": services, "label": _("Services")}, {"url": "", "label": title}]
-    return {"page_title": title, "header_icon": "download", "breadcrumbs_items": items}
+    return {"page_title": title, "header_title": title, "header_icon": "download"}
 
 
 @for_writers
