@@ -185,7 +185,7 @@ def test_a_secret_place_is_in_no_page(client, areas, where):
 
 def test_an_overdue_service_says_so(client, areas):
     service = ServiceFactory(review_by=date(2025, 1, 31))
-    assert "should have checked again" in client.get(service.get_absolute_url()).content.decode()
+    assert "This was due to be checked on 31 January 2025" in client.get(service.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize(("prefix", "code", "rtl"), [("cy", "cy", False), ("ar", "ar", True)])

@@ -98,7 +98,6 @@ def test_a_reason_is_required_and_nothing_typed_is_lost(client):
         {"contact_points__0__id": "x"},
         {"contact_points__TOTAL_FORMS": "x"},
         {"hours_rules__0__opens": "25:99"},
-        {"alert": "\x00"},
         {},
     ],
 )
