@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 MOST_READ = 200
 MOST_READ_OPEN = 1000  # "open now" looks further, as most of what it reads may be closed
-MOST_SHOWN = 12
+MOST_SHOWN = 9  # a screen or three of a phone; more would pass 14 kB in Arabic
 NEED_FIELDS = ("name", "slug", "translations", "icon", "urgency", "position", "sensitivity", "summary", "expire_at")
 FAR = 10_000  # miles: farther than any place
 

@@ -1,4 +1,4 @@
-"""`/brand/<version>.css`: the house's stylesheet with the partnership's own colours."""
+"""`/brand/<version>.css`: the house's stylesheet with the partnership's own colours; `…/tokens.css`: those alone."""
 
 from __future__ import annotations
 
@@ -16,10 +16,19 @@ def brand_css(request: HttpRequest, version: str) -> HttpResponse:
     Raises Http404 where the partnership has no colours of its own.
     """
     tokens = partnership().brand
-    css = brand.whole(tokens)
+    return _styles(brand.whole(tokens), version == brand.version(tokens))
+
+
+@require_safe
+def brand_tokens(request: HttpRequest, version: str) -> HttpResponse:
+    """The colours alone, for `/emergency/`, which has a small stylesheet of its own. As `brand_css` otherwise."""
+    tokens = partnership().brand
+    return _styles(brand.stylesheet(tokens), version == brand.version(tokens))
+
+
+def _styles(css: str, is_current: bool) -> HttpResponse:
     if not css:
         raise Http404
     response = HttpResponse(css, content_type="text/css; charset=utf-8")
-    current = version == brand.version(tokens)
-    response["Cache-Control"] = "public, max-age=31536000, immutable" if current else "no-cache"
+    response["Cache-Control"] = "public, max-age=31536000, immutable" if is_current else "no-cache"
     return response

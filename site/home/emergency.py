@@ -24,14 +24,21 @@ from core.ui import brand
 def emergency(request: HttpRequest) -> HttpResponse:
     """The numbers, on a page that no editor can unpublish, of about 6 kB with its style and scripts."""
     worker = reverse("worker") if settings.KEEP_NUMBERS else ""
-    return render(request, "home/emergency.html", {"page_languages": every_language(request), "worker": worker})
+    context = {"page_languages": every_language(request), "worker": worker, "tokens": _tokens()}
+    return render(request, "home/emergency.html", context)
 
 
 def kept_files() -> list[str]:
     """The addresses that a phone keeps beside the page itself."""
-    files = [static("home/emergency.css"), static("home/emergency.js"), static("ui/js/exit.js")]
+    files = [static("home/emergency.css"), static("home/emergency.js"), static("ui/js/frame.js")]
+    tokens = _tokens()
+    return [*files, tokens] if tokens else files
+
+
+def _tokens() -> str:
+    """The address of the partnership's own colours; "" where it has none."""
     version = brand.version(small_value("partnership", partnership).brand or {})
-    return [*files, f"{reverse('brand_css')}?v={version}"] if version else files
+    return reverse("brand_tokens", args=[version]) if version else ""
 
 
 @require_safe

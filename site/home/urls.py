@@ -11,6 +11,7 @@ from home.sitemap import SITEMAPS, robots
 urlpatterns = [
     path("exit/", exit.leave, name="exit"),
     path("brand/<slug:version>.css", brand.brand_css, name="brand_css"),
+    path("brand/<slug:version>/tokens.css", brand.brand_tokens, name="brand_tokens"),
     path("emergency/", emergency.emergency, name="emergency"),
     path("search/", search.search, name="search"),
     path("feedback/", views.feedback, name="feedback"),

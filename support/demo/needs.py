@@ -188,7 +188,7 @@ NEEDS: list[dict[str, Any]] = [
             "ar": "قُتل شخص أو أُصيب بجروح خطيرة",
         },
         "icon": "candle",
-        "urgency": 2,
+        "urgency": 1,
         "summary": "After a sudden or violent death, or while somebody is badly hurt.",
         "what_this_is": "Someone you love has died, perhaps because of what another person did. You may feel shock, "
         "anger, guilt or nothing at all. There is no right way to feel.\n\nWhen a death is in the news it can feel as "

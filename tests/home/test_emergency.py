@@ -47,7 +47,7 @@ def test_a_partnership_s_colours_are_kept_along(client):
     partnership.brand = {"brand": "#0b4f5c"}
     partnership.save()
     forget()
-    assert any(address.startswith("/brand.css?v=") for address in files_of(client))
+    assert any(address.startswith("/brand/") for address in files_of(client))
     assert client.get("/worker.js").content != before
 
 

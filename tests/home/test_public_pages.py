@@ -14,7 +14,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from config.env import ROOT
-from core.pages.cache import forget, watched
+from core.pages.cache import BROTLI_QUALITY, forget, watched
 from tests.bench.__main__ import LARGEST_PAGE, public_templates
 from tests.queries import count_queries
 
@@ -68,7 +68,7 @@ def test_every_public_page_answers(reads: list[Read]) -> None:
 
 def test_every_public_page_and_its_style_fit_the_first_flight(reads: list[Read]) -> None:
     css = len(brotli.compress(CSS.read_bytes(), quality=11))
-    sizes = {read.name: css + len(brotli.compress(read.html.encode(), quality=5)) for read in reads}
+    sizes = {read.name: css + len(brotli.compress(read.html.encode(), quality=BROTLI_QUALITY)) for read in reads}
     assert {name: size for name, size in sizes.items() if size > LARGEST_PAGE} == {}
 
 
