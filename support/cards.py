@@ -35,16 +35,15 @@ def card(service: Listing, now: datetime, step: Step, miles: int | None = None) 
 
 
 def card_html(item: Listed, now: datetime) -> SafeString:
-    """The card of `item` in the language of the page, rendered once until what it says changes."""
-    service = item.service
+    """The card of `item` in the language of the page, rendered once for each way that it stands."""
+    service, stands = item.service, item.service.stands(now)
     key = (get_language(), item.step, item.miles)
     kept = service.rendered.get(key)
-    # Hours say "today" and "tomorrow" of the moment of rendering, so an earlier moment asks again as well.
-    if kept is None or not service.stands(now).since <= now < kept[0]:
+    if kept is None or kept[0] is not stands:
         if len(service.rendered) >= MOST_RENDERED:
             service.rendered.clear()
         context = {"card": card(service, now, item.step, item.miles), "in_english": in_english()}
-        kept = service.rendered[key] = (service.good_until(now), render_to_string("support/card.html", context))
+        kept = service.rendered[key] = (stands, render_to_string("support/card.html", context))
     return kept[1]
 
 

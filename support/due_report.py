@@ -101,8 +101,8 @@ def _reviews(chosen: Chosen, start: int, stop: int) -> list[Row]:
     today = uk_today()
     near = Q(review_by__lte=today + SOON, live=True)
     columns = ("pk", "name", "review_owner", "review_by")
-    services = Service.objects.filter(near, chosen.services()).exclude(status=Status.ENDED)
-    needs = Need.objects.filter(near)
+    services = Service.objects.order_by().filter(near, chosen.services()).exclude(status=Status.ENDED)
+    needs = Need.objects.order_by().filter(near)
     needs = needs.none() if chosen.area else needs.filter(review_owner=chosen.team) if chosen.team else needs
     both = services.values_list(*columns, "hidden_on", Value(0, IntegerField())).union(
         needs.values_list(*columns, Value(None, DateField()), Value(1, IntegerField())), all=True

@@ -118,8 +118,7 @@ def _end(request: HttpRequest, given: list[str], now: datetime) -> dict[str, Any
     filters = _filters(given)
     found: Found = find(filters, now)
     shown = found.listed[:MOST_SHOWN]
-    for item in shown:
-        cache.keep_until(request, item.service.good_until(now))
+    cache.keep_until(request, found.good_until)
     return {
         "cards": [card_html(item, now) for item in shown],
         "step": found.step.name,

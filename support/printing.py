@@ -26,7 +26,7 @@ def card_context(request: HttpRequest, service: Service) -> dict[str, Any]:
     return {
         "service": service,
         "neutral": service.sensitivity == Sensitivity.PRIVATE,
-        "contacts": contacts_of(service, now),
+        "contacts": contacts_of(service, service.times, now),
         "timetables": timetables(service, now),
         "places": service.places,
         "qr": qr_code(address),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value, When
@@ -13,6 +14,7 @@ from django.utils import timezone
 from core.areas.models import Area
 from core.areas.queries import active_areas
 from core.pages.frame import small_value
+from core.search.enums import Weight
 from core.search.meaning import Question, Term, understand
 from core.search.queries import Rank, holds, ranked
 from support.distance import miles_to
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
     from core.people.models import User
 
-PARTS = ("contact_points", "hours_rules", "hours_exceptions", "areas")
 MOST_READ = 200
 MOST_READ_OPEN = 1000  # "open now" looks further, as most of what it reads may be closed
 MOST_SHOWN = 12
@@ -61,7 +62,8 @@ class Found:
     """`listed` is never empty while any service that helps anyone is published; `step` is the nearest among them.
 
     ANYONE says that nothing matched and the lines that help anyone stand in. `count` and `open_count` are of all that
-    matched, unless `cut`: then there are more than were read. `more` says that a next page has some.
+    matched, unless `cut`: then there are more than were read. `more` says that a next page has some. All of it is
+    true until `good_until` (aware): the next change of anything that was read.
     """
 
     listed: list[Listed]
@@ -69,6 +71,7 @@ class Found:
     more: bool
     count: int
     open_count: int
+    good_until: datetime
     cut: bool = False
 
 
@@ -98,33 +101,51 @@ def find(filters: Filters, now: datetime) -> Found:
     """Answer the finder's question at `now` (aware).
 
     Two queries with the shelf warm, four where nothing matches, whatever the numbers: at most MOST_READ services (with
-    "open now" MOST_READ_OPEN) are read, those of the area first, and MOST_SHOWN given a page: open ones first, then the
-    nearest. Nothing matches → the lines that help anyone.
+    "open now" MOST_READ_OPEN) of the area are read and as many that work everywhere, and MOST_SHOWN given a page: open
+    ones first, then the nearest. Nothing matches → the lines that help anyone.
     """
-    rows = visible_to(now=now).filter(_matching(filters)).order_by("position", "name")
     most = MOST_READ_OPEN if filters.open else MOST_READ
-    keys = _first(rows.filter(_through("areas", "area__slug", filters.area)), most) if filters.area else []
-    if filters.area or filters.near:  # beside those of the area, or somewhere that is not ours: what works everywhere
-        rows = rows.filter(~Exists(_links("areas")))
-    keys += _first(rows, most - len(keys))
-    listed = _stand(listings(keys), now, filters.near)
+    read = [_first(rows, most) for rows in _nearest_first(filters, now)]
+    listed = _stand(listings(chain.from_iterable(read)), now, filters.near)
+    until = [item.service.good_until(now) for item in listed]
     if filters.open:
         listed = [item for item in listed if item.answer.is_open]
     if not listed:
-        lines = [Listed(one, one.answer(now), Step.ANYONE) for one in listings(_first(_anyone(now), MOST_READ))]
-        return Found(_in_order(lines), Step.ANYONE, False, len(lines), sum(item.answer.is_open for item in lines))
+        return _anyone(now, until)
     before = min((filters.page - 1) * MOST_SHOWN, (len(listed) - 1) // MOST_SHOWN * MOST_SHOWN)
-    shown = _in_order(listed)[before : before + MOST_SHOWN]
-    opened = sum(item.answer.is_open for item in listed)
-    step = min(item.step for item in listed)
-    return Found(shown, step, len(listed) > before + MOST_SHOWN, len(listed), opened, cut=len(keys) >= most)
+    return Found(
+        listed=_in_order(listed)[before : before + MOST_SHOWN],
+        step=min(item.step for item in listed),
+        more=len(listed) > before + MOST_SHOWN,
+        count=len(listed),
+        open_count=sum(item.answer.is_open for item in listed),
+        good_until=min(until),
+        cut=any(len(one) >= most for one in read),
+    )
+
+
+def _anyone(now: datetime, until: list[datetime]) -> Found:
+    """The lines that help anyone, true until the least of `until` and of their own changes."""
+    lines = [Listed(one, one.answer(now), Step.ANYONE) for one in listings(_first(_fallbacks(now), MOST_READ))]
+    until = [*until, *(line.service.good_until(now) for line in lines)] or [now + timedelta(days=1)]
+    opened = sum(line.answer.is_open for line in lines)
+    return Found(_in_order(lines), Step.ANYONE, False, len(lines), opened, min(until))
+
+
+def _nearest_first(filters: Filters, now: datetime) -> list[QuerySet[Service]]:
+    """What matches, in the lists that are read one after the other."""
+    rows = visible_to(now=now).filter(_matching(filters)).order_by("position", "name")
+    everywhere = rows.filter(~Exists(_links("areas")))
+    if filters.area:
+        return [rows.filter(_through("areas", "area__slug", filters.area)), everywhere]
+    return [everywhere] if filters.near else [rows]  # somewhere that is not ours: only what works everywhere
 
 
 def _first(rows: QuerySet[Service], most: int) -> list[int]:
-    return list(rows.values_list("pk", flat=True)[:most]) if most else []
+    return list(rows.values_list("pk", flat=True)[:most])
 
 
-def _anyone(now: datetime) -> QuerySet[Service]:
+def _fallbacks(now: datetime) -> QuerySet[Service]:
     return visible_to(now=now).filter(is_fallback=True).order_by("position", "name")
 
 
@@ -154,7 +175,7 @@ def _matching(filters: Filters) -> Q:
         spoken = ContactPoint.objects.filter(service=OuterRef("pk"), languages__contains=code)
         condition &= Q(languages__contains=code) | Q(Exists(spoken))
     for word in words_of(filters.q):
-        condition &= _has_word(word)
+        condition &= has_term(word)
     return condition
 
 
@@ -174,13 +195,15 @@ def words_of(text: str) -> tuple[Term, ...]:
     return understand(text).known if text else ()
 
 
-def _has_word(term: Term) -> Q:
-    """The condition that a Service, its organisation, a need or an area of it holds `term`: index look-ups only."""
-    linked = Q()
+def has_term(term: Term) -> Q:
+    """The condition that a Service, its organisation, a need or an area of it holds `term`: index look-ups only, each
+    driven from the words, never from all services."""
+    own = Service.objects.order_by().filter(holds(SERVICE, term)).values("pk")
+    ways = [Service.objects.order_by().filter(holds(ORGANISATION, term, "organisation_id")).values("pk")]
     for kind, field in ((NEED, "needs"), (AREA, "areas")):
-        through = getattr(Service, field).through.objects.filter(holds(kind, term, f"{kind}_id"))
-        linked |= Q(pk__in=through.values("service_id"))
-    return holds(SERVICE, term) | holds(ORGANISATION, term, "organisation_id") | linked
+        through = getattr(Service, field).through.objects
+        ways.append(through.filter(holds(kind, term, f"{kind}_id")).values("service_id"))
+    return Q(pk__in=own.union(*ways))
 
 
 def step_of(service: Listing, active_areas: int) -> Step:
@@ -216,7 +239,7 @@ def languages_spoken() -> frozenset[str]:
 
 def national_lines(limit: int = 4) -> list[Listing]:
     """At most `limit` services that help anyone. One query with the shelf warm."""
-    return listings(_first(_anyone(timezone.now()), limit))
+    return listings(_first(_fallbacks(timezone.now()), limit))
 
 
 def services_for_area(area: Area, limit: int = 6) -> list[Listing]:
@@ -230,27 +253,32 @@ def search(question: Question, limit: int = 10) -> list[Service]:
     their names first; [] where nothing is asked. Two queries."""
     if not question.terms:
         return []
-    ranks = ranked(SERVICE, question)
-    everything: Any = Q(pk__isnull=False)
+    ranks, most = ranked(SERVICE, question), len(question.known)
+    everything, itself = Q(), Q(pk__in=list(ranks))
     for term in question.known:
-        everything &= _has_word(term)
-    rows = visible_to().annotate(has_all=ExpressionWrapper(everything, output_field=BooleanField()))
-    rows = rows.filter(Q(has_all=True) | Q(pk__in=list(ranks)))[:MOST_READ]
+        everything &= has_term(term)
+    enough = sum(rank.held == most for rank in ranks.values()) > limit
+    rows = visible_to().filter(itself if enough else itself | everything)
+    if not enough:
+        rows = rows.annotate(has_all=ExpressionWrapper(everything, output_field=BooleanField()))
     # What is held by way of needs, areas or organisation counts as all of it, but nowhere prominent.
-    held = {row: Rank(len(question.known), 0) if row.has_all else ranks[row.pk] for row in rows}
-    weight = {row.pk: ranks[row.pk].weight if row.pk in ranks else 0 for row in held}
-    best = max((rank.held for rank in held.values()), default=0)
-    found = [row for row, rank in held.items() if rank.held == best]
-    return sorted(found, key=lambda row: (-weight[row.pk], row.position, row.name))[:limit]
+    found = [
+        (row, most if getattr(row, "has_all", False) else ranks[row.pk].held, ranks.get(row.pk, Rank(0, 0)).weight)
+        for row in rows[:MOST_READ]
+    ]
+    best = max((held for _row, held, _weight in found), default=0)
+    found.sort(key=lambda one: (-one[2], one[0].position, one[0].name))
+    return [row for row, held, _weight in found if held == best][:limit]
 
 
 def search_needs(question: Question, limit: int = 3) -> list[Need]:
     """At most `limit` visible needs, those that hold most of the question's terms first. One query."""
-    held: Any = Value(0)
-    for term in question.terms:
-        held = held + Case(When(holds(NEED, term), then=Value(1)), default=Value(0))
     if not question.terms:
         return []
+    held: Any = Value(0)
+    for term in question.terms:
+        shares = [When(holds(NEED, term, least=weight), then=Value(100 + weight)) for weight in sorted(Weight)[::-1]]
+        held = held + Case(*shares, default=Value(0))
     found = visible_needs().annotate(held=held).filter(held__gt=0)
     return list(found.order_by("-held", "urgency", "position")[:limit])
 

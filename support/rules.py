@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.pages.reviews import ReviewStage, stage_of
 from core.people.enums import Role
@@ -95,3 +95,8 @@ def api_status(service: Service, today: date) -> str:
     if service.status == Status.PAUSED:
         return "temporarily closed"
     return "inactive" if review_stage(service, today) >= ReviewStage.STALE else "active"
+
+
+def can_exchange(user: Any) -> bool:
+    """Whether `user` may take services in as drafts and give them out: those who may add and change services."""
+    return user.has_perms(["support.add_service", "support.change_service"])

@@ -57,7 +57,7 @@ class Listing:
     contacts: tuple[Way, ...]
     area_names: tuple[str, ...]
     places: Points
-    rendered: dict[Any, tuple[datetime, SafeString]] = field(default_factory=dict)
+    rendered: dict[Any, tuple[Standing, SafeString]] = field(default_factory=dict)
     _standing: Standing | None = None
 
     def get_absolute_url(self) -> str:

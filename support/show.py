@@ -18,13 +18,13 @@ from core.pages.reviews import overdue_since
 from support.cards import ages_words, card_html, in_english
 from support.enums import Audience, BankHolidays, HoursKind, Language, Sensitivity, Status, Weekday
 from support.filters import Filters
-from support.forms import PostcodeForm, WrongForm
+from support.forms import PostcodeForm
 from support.hours import UK
 from support.models import HoursRule, Need, Service
 from support.open_now import clock, words_for
 from support.queries import Found, find
 from support.rules import is_overdue
-from support.structured import data_block
+from support.structured import linked_data
 from support.times import Standing, Times, answer_for, standing
 
 
@@ -43,8 +43,7 @@ def good_until(service: Service, stands: Standing) -> datetime:
 def found_context(request: HttpRequest, filters: Filters, now: datetime) -> dict[str, Any]:
     """The list of services for `filters`; the page is kept until the first of their hours changes."""
     found: Found = find(filters, now)
-    for item in found.listed:
-        cache.keep_until(request, item.service.good_until(now))
+    cache.keep_until(request, found.good_until)
     return {
         "cards": [card_html(item, now) for item in found.listed],
         "step": found.step.name,
@@ -85,16 +84,16 @@ def service_context(request: HttpRequest, service: Service) -> dict[str, Any]:
     """The page of one service, published or a draft in preview."""
     now = timezone.now()
     guard(request, service.sensitivity)
-    stands = standing(service.times, now)
+    times = service.times
+    stands = standing(times, now)
     cache.keep_until(request, good_until(service, stands))
     return {
         "service": service,
         "neutral": service.sensitivity == Sensitivity.PRIVATE,
-        "data_block": data_block(request, service, now) if in_english() else "",
+        "linked_data": linked_data(request, service, now) if in_english() else {},
         "is_open": stands.answer.is_open,
         "state": words_for(stands.answer, now),
-        "contacts": contacts_of(service, now),
-        "wrong_form": WrongForm(auto_id="wrong_%s"),
+        "contacts": contacts_of(service, times, now),
         "share": request.build_absolute_uri(service.shared_path),
         "ages": ages_words(service),
         "paused": service.status == Status.PAUSED,
@@ -117,9 +116,8 @@ def _crumbs() -> list[tuple[str, str]]:
     ]
 
 
-def contacts_of(service: Service, now: datetime) -> list[dict[str, Any]]:
-    """Every way in as its page shows it: the point, how it stands at `now` and its languages."""
-    times = service.times
+def contacts_of(service: Service, times: Times, now: datetime) -> list[dict[str, Any]]:
+    """Every way in as its page shows it: the point, how it stands at `now` by the service's `times`, its languages."""
     return [_contact(times, point, now) for point in service.contacts]
 
 

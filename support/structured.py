@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.safestring import SafeString, mark_safe
 
 from support.enums import Channel, HoursKind, Sensitivity, Status, Weekday
 from support.models import ContactPoint, HoursRule, Service
 from support.rules import is_overdue
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "PublicHolidays")
-# What ends a data block, or the attribute of a reader that takes it apart carelessly.
-ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 PROPERTY = {Channel.CALL: "telephone", Channel.RELAY: "telephone", Channel.TEXT: "telephone", Channel.EMAIL: "email",
             Channel.CHAT: "url", Channel.BSL: "url"}  # fmt: skip
 
 
-def data_block(request: HttpRequest, service: Service, now: datetime) -> SafeString:
-    """JSON about `service` for `application/ld+json`, escaped; "" where its page is neutral. No query when its parts
+def linked_data(request: HttpRequest, service: Service, now: datetime) -> dict[str, Any]:
+    """What a data block says about `service`; nothing where its page is neutral. No query when its parts
     are prefetched. Left out are a secret place and the areas of its service, and hours that nobody vouches for now."""
     if service.sensitivity == Sensitivity.PRIVATE:
-        return mark_safe("")
+        return {}
     organisation = {"@type": "Organization", "name": service.organisation.name, "url": service.organisation.website,
                     "contactPoint": [_contact(point) for point in service.contacts if point.value]}  # fmt: skip
     sure = service.status == Status.ACTIVE and not is_overdue(service, now)
@@ -44,7 +40,7 @@ def data_block(request: HttpRequest, service: Service, now: datetime) -> SafeStr
             for place in service.places
         ],
     }
-    return mark_safe(json.dumps(_filled(record), ensure_ascii=False, separators=(",", ":")).translate(ESCAPES))
+    return dict(_filled(record))
 
 
 def _filled(value: Any) -> Any:

@@ -19,9 +19,10 @@ from support.forms import PostcodeForm, WrongForm
 from support.guide import guide_context
 from support.models import Service
 from support.printing import card_context
-from support.queries import PARTS, visible_needs, visible_to
+from support.queries import visible_needs, visible_to
 from support.show import need_context, service_context
 
+PAGE_PARTS = ("contact_points", "locations", "hours_rules", "hours_exceptions")
 UUID_SHAPE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -96,7 +97,7 @@ def wrong(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _service(name: str) -> Service:
     """The service that has this slug, else this uuid, with its parts. Raises Http404."""
-    shown = visible_to().select_related("organisation").prefetch_related(*PARTS, "locations")
+    shown = visible_to().select_related("organisation").prefetch_related(*PAGE_PARTS)
     found = shown.filter(slug=name).first()
     if found is None and UUID_SHAPE.fullmatch(name):
         found = shown.filter(uuid=name).first()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -14,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from core.pages.panels import schedule_panel
 from support.models import Need, Organisation, Service, ServiceReport
 from support.models.need import REVIEW_FIELDS
+from support.rules import can_exchange
 from support.service_form import PlacesPanel, ServiceForm
 
 TELLING = [
@@ -143,6 +147,14 @@ class ServiceReportViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
+class ImportMenuItem(MenuItem):
+    """Shown to those who may write services."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether `request.user` may take services in."""
+        return can_exchange(request.user)
+
+
 class SupportGroup(SnippetViewSetGroup):
     """One menu entry for all of it."""
 
@@ -150,3 +162,9 @@ class SupportGroup(SnippetViewSetGroup):
     menu_label = _("Find help")
     menu_icon = "help"
     menu_order = 250
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        """The lists, and taking in and giving out."""
+        address = reverse_lazy("support_import")
+        exchange = ImportMenuItem(_("Import and export"), address, icon_name="download", order=900)
+        return [*super().get_submenu_items(), exchange]

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, re_path, reverse
+from django.urls import URLPattern, path, re_path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -17,6 +17,7 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
 from support import due_view, staff_views
+from support.exchange import views as exchange
 from support.models import Need, Service, ServiceReport
 from support.rights import OwnAreas, may_edit
 from support.viewsets import ReadAndTickOff, ServiceReportViewSet, SupportGroup
@@ -34,6 +35,17 @@ register_snippet(SupportGroup)
 def reports() -> ServiceReportViewSet:
     """Let those who keep services right read and tick off what readers say."""
     return ServiceReportViewSet("service_reports")
+
+
+@hooks.register("register_admin_urls")
+def exchange_urls() -> list[URLPattern]:
+    """Taking services in and giving them out."""
+    return [
+        path("support/import/", exchange.choose, name="support_import"),
+        path("support/import/<uuid:token>/", exchange.confirm, name="support_import_confirm"),
+        path("support/export/services.csv", exchange.export_csv, name="support_export_csv"),
+        path("support/export/services.json", exchange.export_json, name="support_export_json"),
+    ]
 
 
 @hooks.register("construct_snippet_action_menu")

@@ -68,6 +68,11 @@ HELD: dict[str, PersonalData] = {
     "moderation.Decision": PersonalData(
         _("What a moderator decided and told the writer."), _("As long as its case."), _AUDIT
     ),
+    "support.ServiceImport": PersonalData(
+        _("Services that a member of staff is about to take in, and whose they are to confirm."),
+        _("Until they are confirmed, and at most about a day."),
+        _WITH_ACCOUNT,
+    ),
     "surveys.Draft": PersonalData(
         _("Answers that are being given."),
         _("24 hours after the last answer, or until they are sent."),

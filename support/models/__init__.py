@@ -1,5 +1,6 @@
 """Organisations, the services that they run, and the needs that lead to them."""
 
+from support.models.incoming import ServiceImport as ServiceImport  # no public page shows it, so it is not in the list
 from support.models.link import LinkCheck
 from support.models.need import Need
 from support.models.organisation import Organisation

@@ -31,6 +31,13 @@ class Service(Identified, Drafted, Reviewed, ClusterableModel):
     No areas means the whole country; every area of the partnership means the whole partnership.
     """
 
+    external_id = models.CharField(
+        _("id elsewhere"),
+        max_length=120,
+        blank=True,
+        db_index=True,
+        help_text=_("The key of another system, for imports."),
+    )
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="services")
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(unique=True, max_length=80)
@@ -119,8 +126,9 @@ class Service(Identified, Drafted, Reviewed, ClusterableModel):
 
     @property
     def address_name(self) -> str:
-        """What stands for it in addresses to pass on: its slug, or at sensitivity 2 its uuid, which tells nothing."""
-        return str(self.uuid) if self.sensitivity == Sensitivity.PRIVATE else self.slug
+        """What stands for it in addresses to pass on: its slug, or at sensitivity 2 its uuid, which tells nothing (as
+        for a draft that has no slug yet)."""
+        return str(self.uuid) if self.sensitivity == Sensitivity.PRIVATE or not self.slug else self.slug
 
     @property
     def shared_path(self) -> str:

@@ -46,10 +46,9 @@ def answer(request: HttpRequest, record: Any) -> HttpResponse:
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     response = HttpResponse(body, content_type="application/json", headers={**CORS, "ETag": etag})
     response["Cache-Control"] = "no-cache"
-    known = get_conditional_response(request, etag=etag, response=response)
-    if known is not response:
-        for name, value in CORS.items():
-            known[name] = value
+    known = get_conditional_response(request, etag=etag, response=response) or response
+    for name, value in CORS.items():
+        known[name] = value
     return known
 
 

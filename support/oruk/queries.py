@@ -13,15 +13,17 @@ from core.areas.models import Outcode
 from core.areas.queries import centre_of, find_areas, partnership, split_postcode
 from core.pages.cache import next_uk_midnight
 from core.pages.frame import small_value
+from core.search.queries import holds
 from support.enums import HoursKind, Weekday
 from support.hours import UK
 from support.models import HoursRule, Location, Organisation, Service
 from support.oruk.questions import Question
 from support.oruk.records import Feed
 from support.oruk.terms import with_taxonomy, with_term
-from support.queries import PARTS, visible_needs, visible_to, words_of
+from support.queries import has_term, visible_needs, visible_to, words_of
+from support.searching import ORGANISATION
 
-FULL = (*PARTS, "locations", "needs")
+FULL = ("contact_points", "hours_rules", "hours_exceptions", "areas", "locations", "needs")
 LIST = ("contact_points",)
 
 
@@ -109,8 +111,8 @@ def organisation_keys(question: Question, now: datetime) -> list[int]:
     if not question.search:
         return keys
     condition = Q()
-    for word in words_of(question.search):
-        condition &= Q(name__icontains=word) | Q(description__icontains=word)
+    for term in words_of(question.search):
+        condition &= holds(ORGANISATION, term)
     wanted = set(Organisation.objects.filter(condition).values_list("pk", flat=True))
     return [key for key in keys if key in wanted]
 
@@ -163,12 +165,8 @@ def _outcodes_within(near: str, metres: float) -> frozenset[str]:
 def _asked(question: Question) -> Q:
     """Everything asked about a service, all of which must hold. Conditions on parts are EXISTS: no row comes twice."""
     condition = Q()
-    for word in words_of(question.search):
-        fields = ("name", "summary", "description", "eligibility", "organisation__name")
-        said = Q(**{f"{fields[0]}__icontains": word})
-        for field in fields[1:]:
-            said |= Q(**{f"{field}__icontains": word})
-        condition &= said
+    for term in words_of(question.search):
+        condition &= has_term(term)
     if question.term:
         condition &= with_term(question.term)
     if question.taxonomy:

@@ -150,7 +150,7 @@ def _location(place: Location, service: Service, *, full: bool) -> Record:
     uuid = str(place.uuid)
     if service.location_confidential or place.is_confidential:
         return {"id": uuid, "location_type": "virtual"}
-    record = {"id": uuid, "location_type": "physical", "name": place.name}
+    record: Record = {"id": uuid, "location_type": "physical", "name": place.name}
     if full:
         record |= {
             "transportation": place.directions,

@@ -55,6 +55,7 @@ def public_templates() -> list[tuple[str, str, int]]:
         ("standard page", "/about/", ARTICLE_QUERIES),
         ("finder", "/support/", LIST_QUERIES),
         ("finder, filtered", "/support/?area=tarn-moor&open=1", LIST_QUERIES),
+        ("guided path", "/support/guide/no/me/", LIST_QUERIES),
         ("need", Need.objects.first().get_absolute_url(), LIST_QUERIES),
         ("service", Service.objects.filter(live=True).first().get_absolute_url(), LIST_QUERIES),
         ("news index", "/news/", LIST_QUERIES),
@@ -94,6 +95,7 @@ def templates() -> list[tuple[str, str, bool]]:
 
 def servers(folder: Path) -> list[tuple[str, str, bool]]:
     """CPU per request of kept and not kept pages, as ratios of hello and of bare WSGI in this run."""
+    from tests.bench import large
     from tests.bench.load import cost, granian
 
     plain = {"Accept-Encoding": "br"}
@@ -116,7 +118,7 @@ def servers(folder: Path) -> list[tuple[str, str, bool]]:
             ratio = fresh.cpu_us / hello.cpu_us
             said = f"{fresh.cpu_us / 1000:.2f} ms, {ratio:.1f} × hello"
             lines.append((f"{name}, not kept", said, ratio <= NOT_KEPT_RATIO))
-    return lines
+    return [*lines, *large.lines(folder, hello.cpu_us, NOT_KEPT_RATIO, SECONDS)]
 
 
 if __name__ == "__main__":

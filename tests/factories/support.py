@@ -38,9 +38,6 @@ class ServiceFactory(factory.django.DjangoModelFactory):
         model = Service
         skip_postgeneration_save = True
 
-    class Params:
-        number = "01632 960001"
-
     organisation = factory.SubFactory(OrganisationFactory)
     name = factory.Sequence(lambda n: f"Service {n}")
     slug = factory.Sequence(lambda n: f"service-{n}")

@@ -16,7 +16,7 @@ from tests.factories.support import ServiceFactory
 from tests.home.test_hostile import routes
 
 HUGE = "9" * 30
-VALUES = ["\x00", "a\x00b", HUGE, "-1", "'", "%", "\\", "x" * 3000, "9999-99-99", "😀"]
+VALUES = ["a\x00b", HUGE, "-1", "'%\\😀", "9999-99-99"]
 KEYS = ["q", "p", "ordering", "locale", "collection_id", "tag", "owner", "user", "content_type", "action", "status"]
 KEYS += ["object_id", "workflow", "task", "site", "group", "latest_revision_created_at_from", "created_at_to"]
 
@@ -35,7 +35,7 @@ def staff(db):
 def listings(client):
     """Every address of /cms/ without gaps that answers a plain GET with a page."""
     plain = {"/" + forms[0] for forms in routes(get_resolver()) if forms[0].startswith("cms/") and len(set(forms)) == 1}
-    skipped = ("logout", "login", "lock", "jsi18n", "sprite", "password", "exit")
+    skipped = ("logout", "login", "lock", "jsi18n", "sprite", "password", "failwhale")
     asked = sorted(address for address in plain if not any(word in address for word in skipped))
     return [address for address in asked if client.get(address).status_code == 200]
 
@@ -61,6 +61,10 @@ def test_a_form_with_a_nul_is_refused(staff, body):
 @pytest.mark.parametrize("body", [b'{"a": "\\u0000"}', b'{"a": "\x00"}'])
 def test_json_with_a_nul_is_refused(staff, body):
     assert staff.post("/cms/snippets/support/service/add/", body, content_type="application/json").status_code == 400
+
+
+def test_a_search_among_pictures_with_a_tag_finds(staff):
+    assert staff.get("/cms/images/chooser/results/?q=lamp&tag=night").status_code == 200
 
 
 @pytest.mark.parametrize("problem", [DataError("out of range"), OverflowError("too large")])

@@ -15,6 +15,7 @@ from community.discussion.models import Post
 from community.forums.models import Board
 from community.moderation.enums import CaseKind, CaseState
 from community.moderation.models import Case
+from core.areas.models import Area
 from core.safeguarding.models import Concern
 from home.models import ChangedPage
 from news.models import NewsPage
@@ -73,6 +74,17 @@ def check_that_it_is_alive():
     assert all(answered.filter(thread__topic__board=board).exists() for board in boards.values())
     assert answered.filter(published_at__gte=now - LATELY, published_at__lte=now).exists()
     assert {row.value["state"] for row in ChangedPage.objects.get().rows} == {"done", "doing", "not", "late"}
+
+
+def test_every_need_has_national_lines_and_every_area_has_help():
+    load()
+    services = support.visible_to(None)
+    assert services.count() == 60
+    for need in support.visible_needs():
+        assert services.filter(needs=need, areas=None).count() >= 2, need.slug
+        assert need.links
+    for area in Area.objects.all():
+        assert services.filter(areas=area).count() >= 8, area.slug
 
 
 def test_it_is_alive_today_and_after_a_refresh_in_200_days_and_twice_changes_nothing(client):

@@ -29,6 +29,7 @@ def stack(environment: dict[str, str | None], out: IO[str]) -> subprocess.Popen[
     what it says to `out`."""
     merged = {name: value for name, value in (os.environ | environment).items() if value is not None}
     merged.pop("DJANGO_SETTINGS_MODULE", None)
+    merged["PYTHONPATH"] = f"{ROOT}{os.pathsep}{ROOT / 'site'}"
     return subprocess.Popen(
         [str(ROOT / "deploy" / "stack")],
         cwd=ROOT,

@@ -151,6 +151,15 @@ def test_a_page_is_kept_no_longer_than_the_next_change(client, areas):
     assert response.wsgi_request.META["sayso.keep_until"] == NOON.replace(hour=17)
 
 
+def test_a_page_that_leaves_a_closed_service_out_is_kept_no_longer_than_until_it_opens(client, areas):
+    ServiceFactory(name="Always")
+    ServiceFactory(name="Later", hours=[{"day": 0, "opens": time(14), "closes": time(17)}])
+    with time_machine.travel(NOON, tick=False):
+        response = client.get("/support/?open=1")
+    assert b"Later" not in response.content
+    assert response.wsgi_request.META["sayso.keep_until"] == NOON.replace(hour=14)
+
+
 def test_a_private_service_has_a_neutral_title_and_is_never_kept(client, areas):
     service = ServiceFactory(name="Harbour House", sensitivity=2)
     response = client.get(service.get_absolute_url())
@@ -176,7 +185,7 @@ def test_a_secret_place_is_in_no_page(client, areas, where):
 
 def test_an_overdue_service_says_so(client, areas):
     service = ServiceFactory(review_by=date(2025, 1, 31))
-    assert "should have checked again" in client.get(service.get_absolute_url()).content.decode()
+    assert "This was due to be checked on 31 January 2025" in client.get(service.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize(("prefix", "code", "rtl"), [("cy", "cy", False), ("ar", "ar", True)])

@@ -326,8 +326,8 @@ def test_drafts_ended_and_expired_services_are_not_there(client):
 
 @pytest.mark.parametrize(
     ("status", "days", "words"),
-    [(Status.ACTIVE, 0, "active"), (Status.ACTIVE, -1, "inactive"), (Status.PAUSED, 9, "temporarily closed"),
-     (Status.ENDED, 9, "defunct")],
+    [(Status.ACTIVE, 0, "active"), (Status.ACTIVE, -29, "active"), (Status.ACTIVE, -30, "inactive"),
+     (Status.PAUSED, 9, "temporarily closed"), (Status.ENDED, 9, "defunct")],
 )  # fmt: skip
 def test_a_service_that_nobody_checked_in_time_is_inactive(status, days, words):
     today = datetime.date(2026, 11, 22)

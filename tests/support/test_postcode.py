@@ -5,8 +5,11 @@ import logging
 import pytest
 from django.apps import apps
 from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.areas.models import Postcode, PostcodeDistrict
+from core.areas.queries import split_postcode
 from tests.factories.areas import AreaFactory, PartnershipFactory
 from tests.factories.support import NeedFactory, ServiceFactory
 
@@ -100,3 +103,24 @@ def test_the_postcode_is_in_no_address_log_cookie_or_table(client, caplog, text)
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(model._meta.db_table)}")
             assert not [row for row in cursor.fetchall() if any(second_half in str(value) for value in row)], model
+
+
+HALVES = st.sampled_from(["M1", "BS1", "B33", "CR2", "DN55", "EC1A", "W1A", "ZZ99"])
+SECOND = st.from_regex(r"[0-9][ABD-HJLNP-UW-Z]{2}", fullmatch=True)
+FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
+BETWEEN = st.text(st.sampled_from(" -.\u00a0\u200b\t"), max_size=3)
+
+
+@given(HALVES, SECOND, BETWEEN, BETWEEN, st.booleans(), st.booleans())
+def test_a_postcode_is_read_however_it_is_spaced_cased_and_set(first, second, before, between, lower, wide):
+    text = before + first + between + second
+    text = text.lower() if lower else text
+    assert split_postcode(text.translate(FULL_WIDTH) if wide else text) == (first, second)
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_reading_of_a_postcode(text):
+    first, second = split_postcode(text)
+    assert (first + second).isascii()
+    assert len(first) <= 4
+    assert len(second) in (0, 3)

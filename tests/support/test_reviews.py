@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.audit.models import AuditEntry
@@ -15,8 +15,8 @@ from core.people.enums import Role
 from support import reviewing
 from support.hours import State
 from support.models import HelpSettings, Service
-from support.open_now import service_answer
 from support.queries import visible_to
+from support.times import standing
 from tests.factories.areas import AreaFactory
 from tests.factories.people import StaffFactory
 from tests.factories.support import NeedFactory, ServiceFactory
@@ -63,6 +63,7 @@ def test_each_stage_begins_on_its_day(days, stage):
     assert stage_of(BY, BY + timedelta(days=days)) == stage
 
 
+@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(-400, 400))
 def test_the_stage_never_goes_back_as_days_pass(by, days):
     today = by + timedelta(days=days)
@@ -89,7 +90,7 @@ def test_readers_are_told_from_uk_midnight_on_the_day_that_the_clocks_change(cli
 @pytest.mark.parametrize(("days", "state"), [(29, State.ALWAYS), (30, State.CHECK)])
 def test_a_month_late_it_is_no_longer_said_to_be_open(days, state):
     now = datetime.datetime.combine(BY + timedelta(days=days), datetime.time(12), datetime.UTC)
-    assert service_answer(service(), now).state == state
+    assert standing(service().times, now).answer.state == state
 
 
 @pytest.mark.parametrize(

@@ -222,6 +222,8 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "docx", "ods", "xlsx", "csv", "txt"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+IMPORT_FROM_PRIVATE_ADDRESSES = False  # tests alone let an import read from a server of this machine
+
 # --- Policies --------------------------------------------------------------------------------------------------------
 SECURE_REFERRER_POLICY = "same-origin"  # `no-referrer` makes browsers send `Origin: null` with forms
 SECURE_CONTENT_TYPE_NOSNIFF = True

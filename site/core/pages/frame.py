@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
 
 from core.pages.version import Version, reader
 from core.people.queries import has_demo_people
@@ -57,13 +58,13 @@ def fragments_middleware(get_response: Callable[[HttpRequest], HttpResponse]) ->
     return middleware
 
 
-def kept_fragment(request: HttpRequest | None, key: tuple[Any, ...], make: Callable[[], str]) -> str:
+def kept_fragment(request: HttpRequest | None, key: tuple[Any, ...], make: Callable[[], SafeString]) -> SafeString:
     """The HTML that `make` writes, once for each version of public content and `key`; each time without a request.
 
     The key must name everything that the HTML depends on besides public content, and take few values: an area, never
     an address or words of a visitor.
     """
-    fragments: dict[tuple[Any, ...], str] = {} if request is None else request.META.get("sayso.fragments", {})
+    fragments: dict[tuple[Any, ...], SafeString] = {} if request is None else request.META.get("sayso.fragments", {})
     found = fragments.get(key)
     if found is None:
         found = fragments[key] = make()

@@ -14,6 +14,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import AbstractGroupApprovalTask, Page
 from wagtail.permissions import policy_registry
+from wagtail.search import index
 
 from core.pages.enums import Sensitivity
 from core.pages.gate import GatedPageForm
@@ -56,6 +57,8 @@ class SiteImage(AbstractImage):
 
     credit = models.CharField(max_length=120, blank=True, help_text=_("Who made it. Shown nowhere unless they ask."))
     admin_form_fields = ("title", "file", "credit", "collection", "tags")
+    # The chooser narrows a search by a tag; without this that breaks (Wagtail lets tags be searched, not filtered).
+    search_fields = [*AbstractImage.search_fields, index.RelatedFields("tags", [index.FilterField("name")])]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")

@@ -21,14 +21,15 @@ class Rank:
     weight: int
 
 
-def holds(kind: str, term: Term, field: str = "pk") -> Q:
-    """The condition that the thing of `kind` whose id is in `field` holds `term`. Index look-ups only."""
+def holds(kind: str, term: Term, field: str = "pk", *, least: int = 0) -> Q:
+    """The condition that the thing of `kind` whose id is in `field` holds `term`, with words of at least the weight
+    `least`. Index look-ups only."""
     alone, together = _ways(term)
-    condition = Q(**{f"{field}__in": _ids(kind, alone)})
+    condition = Q(**{f"{field}__in": _ids(kind, alone, least)})
     for way in together:
         all_of_it = Q()
         for each in way:
-            all_of_it &= Q(**{f"{field}__in": _ids(kind, [each])})
+            all_of_it &= Q(**{f"{field}__in": _ids(kind, [each], least)})
         condition |= all_of_it
     return condition
 
@@ -39,8 +40,9 @@ def _ways(term: Term) -> tuple[list[str], list[list[str]]]:
     return [way[0] for way in ways if len(way) == 1], [way for way in ways if len(way) > 1]
 
 
-def _ids(kind: str, stems: list[str]) -> QuerySet:
-    return IndexedWord.objects.filter(stem__in=stems, kind=kind).values("object_id")
+def _ids(kind: str, stems: list[str], least: int) -> QuerySet:
+    found = IndexedWord.objects.filter(stem__in=stems, kind=kind)
+    return (found.filter(weight__gte=least) if least else found).values("object_id")
 
 
 def ranked(kind: str, question: Question) -> dict[int, Rank]:

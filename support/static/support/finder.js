@@ -35,7 +35,7 @@ export function start(form) {
   function ask() {
     const wanted = sorted(new FormData(form));
     if (wanted === sorted(new URLSearchParams(location.search))) return;
-    const address = `${form.action}?${wanted}`;
+    const address = `${form.action.split('#')[0]}?${wanted}`;
     history.pushState(null, '', address);
     show(address, false);
   }

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.search.actions import plant_words
@@ -35,6 +35,7 @@ def test_forms_of_one_word_share_a_stem(one, other):
     assert [stem(word) for word in words_in(one)] == [stem(word) for word in words_in(other)]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_becomes_short_folded_words(text):
     words = words_in(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from core.pages import frame
@@ -36,7 +36,7 @@ class KeptNode(template.Node):
             return self.nodelist.render(context)
         house = (context.get("demo"), context.get("tour"))
         key = (self.name, get_language(), *house, *(each.resolve(context) for each in self.keys))
-        return mark_safe(frame.kept_fragment(context.get("request"), key, lambda: self.nodelist.render(context)))
+        return frame.kept_fragment(context.get("request"), key, lambda: self.nodelist.render(context))
 
 
 @register.tag
