@@ -11,7 +11,7 @@ from django.utils.translation.template import templatize
 
 LANGUAGES = ["cy", "ar"]
 TEMPLATES = Path(settings.TEMPLATES[0]["DIRS"][0])
-STAFF_ONLY = ("desk/", "safeguarding/", "account/lock.html")
+STAFF_ONLY = ("desk/", "safeguarding/", "account/lock.html", "home/pages_do.html", "support/cms/", "support/staff/")
 FIELD = re.compile(r'^(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d\])? ((?:".*"\n?)+)', re.M)
 LITERAL = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 CALL = re.compile(rf"\b(n?p?)gettext\({LITERAL}(?:, ?{LITERAL})?")
