@@ -37,13 +37,13 @@ def times_on(client, address):
 
 
 def test_every_page_says_it_in_a_demonstration(client, demo):
-    assert times_on(client, "/emergency/") >= 1
-    assert 'href="/demo/"' in client.get("/emergency/").content.decode()
+    assert times_on(client, "/search/") >= 1
+    assert 'href="/demo/"' in client.get("/search/").content.decode()
 
 
 def test_it_cannot_be_switched_off_while_demo_accounts_are_there(client):
     UserFactory(is_demo=True)
-    page = client.get("/emergency/").content.decode()
+    page = client.get("/search/").content.decode()
     assert SENTENCE in page
     assert "noindex" in page
     assert 'href="/demo/"' not in page  # the tour itself is for demo mode only
@@ -51,14 +51,14 @@ def test_it_cannot_be_switched_off_while_demo_accounts_are_there(client):
 
 def test_a_real_site_never_says_it(client):
     UserFactory()
-    assert times_on(client, "/emergency/") == 0
+    assert times_on(client, "/search/") == 0
     assert not User.objects.filter(is_demo=True).exists()
 
 
 def test_the_boxes_for_a_reply_and_for_a_report_say_it_beside_them(demo):
     post = make_topic()
     client = Client()
-    plain = times_on(client, "/emergency/")
+    plain = times_on(client, "/search/")
     assert times_on(client, reverse("post_report", args=[post.uuid])) == plain + 1
     client.force_login(MemberFactory())
     board = post.thread.topic.board
@@ -71,7 +71,7 @@ def test_the_boxes_for_a_reply_and_for_a_report_say_it_beside_them(demo):
 def test_a_box_for_an_answer_in_own_words_says_it_beside_it(client, demo):
     small_site()
     page = make_page(survey=make_survey(questions=[text()]))
-    plain = times_on(client, "/emergency/")
+    plain = times_on(client, "/search/")
     address = reverse("consultation_answer", args=[page.slug])
     shown = client.post(address, headers={"sec-fetch-site": "same-origin"}, follow=True)
     assert b"<textarea" in shown.content.split(b"</main>")[0]
@@ -79,7 +79,7 @@ def test_a_box_for_an_answer_in_own_words_says_it_beside_it(client, demo):
 
 
 def test_the_boxes_of_every_footer_say_it(client, demo):
-    footer = client.get("/emergency/").content.decode().split("<footer", 1)[1]
+    footer = client.get("/search/").content.decode().split("<footer", 1)[1]
     assert footer.count(SENTENCE) == footer.count("<textarea") == 2
 
 

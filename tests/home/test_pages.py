@@ -5,10 +5,12 @@ from core.areas.chosen import COOKIE
 from core.pages import cookies
 from home.models import ChangedPage, HomePage, PageFeedback, SiteFurniture, StandardPage
 from home.tree import plant
+from support.enums import Sensitivity
 from tests.factories.areas import AreaFactory, PartnershipFactory
 from tests.factories.news import article, image
 from tests.factories.pages import planted, small_site, standard_page
 from tests.factories.people import MemberFactory, StaffFactory
+from tests.factories.support import ServiceFactory
 from tests.queries import assert_queries
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +221,12 @@ def test_the_kept_frame_marks_the_menu_and_the_area_of_each_page(client, home):
 def test_what_is_told_about_a_page_names_that_page(client, home):
     for path in ("/", "/support/"):
         page = client.get(path).content.decode()
-        assert page.count(f'name="page" value="{path}" form="tell-') == 2
-        for kind in ("wrong", "format"):
-            assert f'id="tell-{kind}-form"' in page
+        for kind in ("wrong", "format", "useful"):
+            assert f'name="page" value="{path}" form="form-{kind}"' in page
+            assert f'id="form-{kind}"' in page
+
+
+def test_a_very_sensitive_page_asks_nobody_whether_it_was_useful(client, home):
+    quiet, other = ServiceFactory(sensitivity=Sensitivity.PRIVATE), ServiceFactory()
+    pages = [client.get(service.get_absolute_url()).content for service in (other, quiet, other)]
+    assert [b'id="form-useful"' in page for page in pages] == [True, False, True]

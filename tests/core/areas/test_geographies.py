@@ -82,8 +82,7 @@ def districts():
     found = {}
     for path in directory.files():
         if path.name.removeprefix("postcodes_")[0].lower() in letters:
-            rows, _without = directory.read(path, codes)
-            found |= {row.code: row.ons_code for row in rows if row.code in wanted}
+            found |= {row.code: row.ons_code for row in directory.read(path, codes).rows if row.code in wanted}
     return found
 
 

@@ -235,7 +235,7 @@ def test_a_rolled_back_action_tells_nobody(member, django_capture_on_commit_call
 def test_in_a_demo_no_email_leaves(member, settings):
     settings.DEMO = True
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    assert outbox._backend() == "django.core.mail.backends.console.EmailBackend"
+    assert outbox.backend() == "django.core.mail.backends.console.EmailBackend"
 
 
 def test_a_copy_holds_it_and_erasing_deletes_it(member):
