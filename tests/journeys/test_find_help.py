@@ -51,12 +51,13 @@ def test_a_postcode_finds_the_local_service_and_its_page(phone, help_loaded, che
     check_axe(phone)
     phone.reload()
     assert "2LT" not in phone.url
+    phone.goto("/support/?area=kestrel-bay&near=ZZ99&channel=visit&age=13-15#list")
     phone.get_by_role("link", name="The Landing", exact=True).click()
     expect(phone.get_by_role("heading", level=1, name="The Landing")).to_be_visible()
     check_axe(phone)
     expect(phone.locator("main a[href='tel:01632960118']")).to_be_visible()
     phone.go_back()
-    expect(phone).to_have_url(re.compile(r"/support/\?area=kestrel-bay&near=ZZ99#list$"))
+    expect(phone).to_have_url(re.compile(r"/support/\?area=kestrel-bay&near=ZZ99&channel=visit&age=13-15#list$"))
 
 
 def test_a_wrong_postcode_keeps_what_was_typed(phone, help_loaded, check_axe):

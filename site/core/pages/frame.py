@@ -15,6 +15,7 @@ from core.pages.version import Version, reader
 from core.people.queries import has_demo_people
 
 T = TypeVar("T")
+WITHOUT_DATABASE = ("/healthz", "/readyz")
 _kept: dict[str, tuple[Version, Any]] = {}
 _lock = threading.Lock()
 
@@ -52,7 +53,8 @@ def fragments_middleware(get_response: Callable[[HttpRequest], HttpResponse]) ->
     from older rows is never kept under a newer version."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.META["sayso.fragments"] = small_value("fragments", dict)
+        if request.path not in WITHOUT_DATABASE:
+            request.META["sayso.fragments"] = small_value("fragments", dict)
         return get_response(request)
 
     return middleware
