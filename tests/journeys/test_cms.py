@@ -60,7 +60,7 @@ def test_what_is_typed_is_kept_by_itself_while_the_preview_is_open(news, wide_pa
     for title in ("Seven new lights", "Eight new lights"):
         box = page.get_by_role("textbox", name="Title").first
         box.fill("")
-        # The editor looks at the form two seconds after it is there and misses what was typed before: type as people do.
+        # The editor first looks at the form after two seconds and misses what was typed before: type as people do.
         box.press_sequentially(title, delay=300)
         expect(preview.get_by_role("heading", level=1, name=title)).to_be_visible()
         until(
