@@ -6,7 +6,8 @@ approval and what has a time set. None of them is published or lost by it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -54,13 +55,10 @@ def correct(*, by: User, service: Service, parts: Sequence[PartChanges], alert: 
     kinds = [part.kind for part in parts if part] + ([UrgentKind.NOTICE] if alert != live.alert else [])
     for part in parts:
         _write(live, part)
-    drafts = _open_versions(live)
-    latest = live.latest_revision if live.has_unpublished_changes else None
-    live.alert = alert
-    live.save()
-    _keep_in_history(live.pk, by)
-    for version in drafts:
-        _carry_into(version, latest, parts, alert if UrgentKind.NOTICE in kinds else None, by)
+    notice = alert if UrgentKind.NOTICE in kinds else None
+    with into_drafts(live, by, lambda draft: _correct_draft(draft, parts, notice)):
+        live.alert = alert
+        live.save()
     return _note(by=by, thing=live, kinds=list(dict.fromkeys(kinds)), reason=reason)
 
 
@@ -109,11 +107,19 @@ def _open_versions(live: Service) -> list[Revision]:
     return list(Revision.objects.filter(pk__in=ids - {None}).order_by("created_at", "pk"))
 
 
-def _carry_into(
-    version: Revision, latest: Revision | None, parts: Sequence[PartChanges], alert: str | None, by: User
-) -> None:
-    """Make the same changes in `version`. The latest draft gets a new version, others are changed as they stand."""
-    draft = version.as_object()
+@contextmanager
+def into_drafts(live: Service, by: User, change: Callable[[Service], None]) -> Iterator[None]:
+    """Around a change of the row `live` (locked by the caller): puts it into the history as published, and makes
+    `change` in every version that could be published later."""
+    versions = _open_versions(live)
+    latest = live.latest_revision if live.has_unpublished_changes else None
+    yield
+    _keep_in_history(live.pk, by)
+    for version in versions:
+        _carry_into(version, latest, change, by)
+
+
+def _correct_draft(draft: Service, parts: Sequence[PartChanges], alert: str | None) -> None:
     for part in parts:
         rows = getattr(draft, part.name)
         here = {row.pk: row for row in rows.all()}
@@ -124,6 +130,12 @@ def _carry_into(
         rows.remove(*[here[row.pk] for row in part.removed if row.pk in here])
     if alert is not None:
         draft.alert = alert
+
+
+def _carry_into(version: Revision, latest: Revision | None, change: Callable[[Service], None], by: User) -> None:
+    """Make `change` in `version`. The latest draft gets a new version, others are changed as they stand."""
+    draft = version.as_object()
+    change(draft)
     if version != latest:
         Revision.objects.filter(pk=version.pk).update(content=draft.serializable_data())
         return

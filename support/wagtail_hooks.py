@@ -17,6 +17,7 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
 from support import due_view, staff_views
+from support.bulk import CheckedBulkAction
 from support.exchange import views as exchange
 from support.models import Need, Service, ServiceReport
 from support.rights import OwnAreas, may_edit
@@ -29,6 +30,7 @@ NEXT_STEPS = ("approve", "action-submit")
 register_permission_policy(ServiceReport, ReadAndTickOff(ServiceReport))
 register_permission_policy(Service, OwnAreas(Service))
 register_snippet(SupportGroup)
+hooks.register("register_bulk_action", CheckedBulkAction)
 
 
 @hooks.register("register_admin_viewset")

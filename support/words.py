@@ -10,6 +10,7 @@ AUDIT = {
     "support.hidden": gettext_noop("Hid a service that nobody had checked"),
     "support.corrected": gettext_noop("Corrected a service at once"),
     "support.taken_down": gettext_noop("Took help down at once"),
+    "support.checked": gettext_noop("Noted that a service was checked"),
     "support.looked_at": gettext_noop("Looked at an urgent change"),
 }
 TOLD = {
