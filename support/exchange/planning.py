@@ -22,6 +22,7 @@ from core.people.models import User
 from support.exchange.cells import FIELDS, PARTS, CellError, Row, normal, parts_of, place_line, row_of, same, value_of
 from support.hours import UK
 from support.models import Need, Organisation, Service
+from support.rules import can_edit
 
 RELATIONS = {"contacts": "contact_points", "hours": "hours_rules", "other_hours": "hours_exceptions",
              "places": "locations"}  # fmt: skip
@@ -101,6 +102,8 @@ class _Planner:
         found = Service.objects.filter(Q(uuid__in=uuids) | Q(external_id__in=elsewhere))
         services = found.select_related("latest_revision").prefetch_related(*RELATIONS.values(), "areas", "needs")
         self._by_uuid = {service.uuid: service for service in services}
+        # Taken now: rows of the file may write other areas over them.
+        self._areas_of = {service.pk: [area.pk for area in service.areas.all()] for service in services}
         self._by_external = {one.external_id: one for one in self._by_uuid.values() if one.external_id}
         names = Service.objects.values_list("name", "organisation__name")
         self._names = {(name.casefold(), organisation.casefold()) for name, organisation in names}
@@ -126,11 +129,20 @@ class _Planner:
                 self._make(outcome, row)
             else:
                 self._change(outcome, row, held)
+            self._ask_rights(outcome, held)
         except CellError as problem:
             outcome.problems.append(str(problem))
         if outcome.problems:
             outcome.state, outcome.service = State.ERROR, None
         return outcome
+
+    def _ask_rights(self, outcome: Outcome, held: Service | None) -> None:
+        """Refuse what the user could not write in the editor either."""
+        if outcome.service is None:
+            return
+        areas = [[area.pk for area in outcome.service.areas.all()], *([self._areas_of[held.pk]] if held else [])]
+        if not all(can_edit(self._user, ids) for ids in areas):
+            outcome.problems.append(_("areas: this service is not of your area, so it is not yours to write."))
 
     def _look_up(self, row: Row) -> None:
         """Needs and areas of a feed by their names; those that we do not have are left out."""

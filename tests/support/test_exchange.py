@@ -570,3 +570,21 @@ def test_rows_that_nobody_confirmed_go_after_a_day(editor):
     assert ServiceImport.objects.exists()
     ServiceImport.objects.filter(pk=held.pk).update(made_at="2026-01-01T00:00:00Z")
     assert forget_old_imports() == 1
+
+
+def test_an_editor_of_an_area_takes_in_what_is_of_that_area_alone():
+    here, there = AreaFactory(slug="here"), AreaFactory(slug="there")
+    user = StaffFactory(role=Role.EDITOR, area=here)
+    OrganisationFactory(name="Bay Trust")
+    theirs = ServiceFactory(name="Theirs", areas=[there])
+    mine = ServiceFactory(name="Mine", areas=[here])
+    rows = [
+        {**NEW, "name": "New here", "areas": "here"},
+        {**NEW, "name": "New there", "areas": "there"},
+        {**NEW, "name": "New everywhere", "areas": ""},
+        {"uuid": str(theirs.uuid), "summary": "Taken over.", "areas": "here"},
+        {"uuid": str(mine.uuid), "summary": "Better words."},
+    ]
+    plan = plan_import(rows, user, is_feed=False)
+    assert [bool(outcome.problems) for outcome in plan.outcomes] == [False, True, True, True, False]
+    assert "not of your area" in plan.outcomes[1].problems[0]
