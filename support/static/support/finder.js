@@ -11,13 +11,20 @@ export function start(form) {
   const region = document.getElementById('found');
   const status = document.getElementById('found-said');
   let asking;
+  let toList = false; // whoever sent the form reads on at the list, once it is the new one
+
+  const readOn = () => {
+    if (!toList || asking) return;
+    toList = false;
+    document.getElementById('list').focus();
+  };
 
   async function show(address, withForm) {
     asking?.abort();
-    asking = new AbortController();
+    const mine = asking = new AbortController();
     let page;
     try {
-      const answer = await fetch(address, { signal: asking.signal });
+      const answer = await fetch(address, { signal: mine.signal });
       page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       region.replaceChildren(...page.getElementById('found').childNodes);
     } catch (problem) {
@@ -30,6 +37,8 @@ export function start(form) {
     if (withForm) form.replaceChildren(...page.querySelector('form[data-module]').childNodes);
     document.title = page.title;
     status.textContent = region.querySelector('.row').innerText;
+    if (asking === mine) asking = undefined;
+    readOn();
   }
 
   function ask() {
@@ -43,8 +52,9 @@ export function start(form) {
   form.addEventListener('change', ask);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    toList = true;
     ask();
-    document.getElementById('list').focus();
+    readOn();
   });
   addEventListener('popstate', () => show(location.href, true));
   ask(); // what was changed while this was on its way
