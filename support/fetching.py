@@ -5,11 +5,12 @@ from __future__ import annotations
 import http.client
 import ipaddress
 import socket
-import ssl
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
+
+from support.reaching import Pinned, is_public
 
 SECONDS = 5.0
 MOST_REDIRECTS = 5
@@ -67,7 +68,7 @@ def _once(method: str, url: str) -> tuple[int, str]:
         raise _Refused("address")
     secure = parts.scheme == "https"
     port = port or (443 if secure else 80)
-    connection = _connection(host, port, _public_address(host, port), secure=secure)
+    connection = Pinned(host, port, _public_address(host, port), secure=secure, timeout=SECONDS)
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request(method, path, headers={"User-Agent": f"{AGENT} ({settings.WAGTAILADMIN_BASE_URL})"})
@@ -89,20 +90,4 @@ def _public_address(host: str, port: int) -> str:
 
 
 def _may_ask(address: str) -> bool:
-    where = ipaddress.ip_address(address.split("%")[0])
-    where = getattr(where, "ipv4_mapped", None) or where
-    return (where.is_global and not where.is_multicast) or (settings.LINKS_MAY_BE_LOOPBACK and where.is_loopback)
-
-
-def _connection(host: str, port: int, address: str, *, secure: bool) -> http.client.HTTPConnection:
-    """A connection to `address` that names `host`, so that a second look-up cannot lead elsewhere."""
-    made = http.client.HTTPConnection(host, port, timeout=SECONDS)
-    plain = socket.create_connection((address, port), timeout=SECONDS)
-    if secure:
-        try:
-            plain = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-        except (OSError, ValueError):
-            plain.close()
-            raise
-    made.sock = plain
-    return made
+    return is_public(address) or (settings.LINKS_MAY_BE_LOOPBACK and ipaddress.ip_address(address).is_loopback)

@@ -1,16 +1,13 @@
 """Reading a file or feed from an https address that a member of staff typed, without letting it reach inside.
 
-The name is looked up once, every address that it has must be public, and the connection goes to one that was checked,
-so a name that changes its mind meanwhile leads nowhere. Each redirect is checked the same way.
+Every address that the name has must be public (support.reaching), and those of each redirect too.
 """
 
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import json
 import socket
-import ssl
 import time
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
@@ -20,13 +17,12 @@ from django.conf import settings
 from support.exchange.cells import Row
 from support.exchange.csv_files import MOST_BYTES, MOST_ROWS, BadFile, read_csv
 from support.exchange.feeds import looks_like_json, read_services, row_from
+from support.reaching import Pinned, is_public
 
 SECONDS = 60.0  # for everything
 PATIENCE = 10.0  # for each answer
 MOST_REDIRECTS = 4
 MOST_ASKED = 300  # services read one by one
-# Ways to write an IPv4 address inside an IPv6 one.
-TUNNELS = [ipaddress.ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")]
 
 
 class Reader:
@@ -57,7 +53,9 @@ class Reader:
         if parts.username is not None or parts.password is not None:
             raise BadFile("The address must not hold a name or a password.")
         port = parts.port or (443 if secure else 80)
-        connection = _Pinned(parts.hostname, port, checked_address(parts.hostname, port), secure=secure)
+        connection = Pinned(
+            parts.hostname, port, checked_address(parts.hostname, port), secure=secure, timeout=PATIENCE
+        )
         try:
             path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
             connection.request("GET", path, headers={"Accept-Encoding": "identity", "Accept": "*/*"})
@@ -82,37 +80,12 @@ class Reader:
         return b"".join(parts)
 
 
-class _Pinned(http.client.HTTPConnection):
-    """A connection to one checked network address; the certificate must be of the name."""
-
-    def __init__(self, host: str, port: int, to: str, *, secure: bool) -> None:
-        super().__init__(host, port, timeout=PATIENCE)
-        self._to, self._secure = to, secure
-
-    def connect(self) -> None:
-        """Connect to the address that was checked, never to what the name says now."""
-        self.sock: Any = socket.create_connection((self._to, self.port), timeout=PATIENCE)
-        if self._secure:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
-
-
 def checked_address(host: str, port: int) -> str:
     """One network address of `host`. Raises BadFile unless every address that it has is a public one."""
     found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if not settings.IMPORT_FROM_PRIVATE_ADDRESSES and not all(is_public(address) for address in found):
         raise BadFile("That address is inside a private network. Only public ones are read.")
     return found[0]
-
-
-def is_public(address: str) -> bool:
-    """Whether a network address is one of the public internet, and not a private one in other clothes."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped is not None:
-            ip = ip.ipv4_mapped
-        elif any(ip in net for net in TUNNELS):
-            return False
-    return ip.is_global and not ip.is_multicast
 
 
 def read_address(address: str) -> tuple[list[Row], bool]:

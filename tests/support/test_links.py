@@ -83,10 +83,10 @@ def test_it_says_who_asks_and_asks_for_the_head_first(site, loopback):
 @pytest.mark.parametrize(
     "url",
     ["http://127.0.0.1/", "http://localhost/", "http://[::1]/", "http://10.1.2.3/", "http://169.254.169.254/",
-     "http://[::ffff:127.0.0.1]/", "http://0.0.0.0/", "http://2130706433/"],
+     "http://[::ffff:127.0.0.1]/", "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::1]/", "http://0.0.0.0/", "http://2130706433/"],
 )  # fmt: skip
 def test_no_machine_of_a_private_network_is_asked(monkeypatch, url):
-    monkeypatch.setattr(fetching, "_connection", _never)
+    monkeypatch.setattr(fetching, "Pinned", _never)
     assert ask(url).problem in ("private", "name")
 
 
