@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -17,21 +16,8 @@ if TYPE_CHECKING:
 
     from news.models import NewsPage
 
-_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
-
-class JsonLd:
-    """A data block for the head. Browsers never run it, so it is outside the script policy."""
-
-    def __init__(self, data: dict[str, object]) -> None:
-        self.data = data
-
-    def __str__(self) -> str:
-        text = json.dumps(self.data, ensure_ascii=False).translate(_ESCAPES)
-        return f'<script type="application/ld+json">{text}</script>'
-
-
-def json_ld(request: HttpRequest, page: NewsPage, picture: AbstractImage | None) -> JsonLd:
+def json_ld(request: HttpRequest, page: NewsPage, picture: AbstractImage | None) -> dict[str, object]:
     """`page` as NewsArticle. No query when the frame is warm."""
     data: dict[str, object] = {
         "@context": "https://schema.org",
@@ -45,4 +31,4 @@ def json_ld(request: HttpRequest, page: NewsPage, picture: AbstractImage | None)
     }
     if picture is not None:
         data["image"] = request.build_absolute_uri(shown(picture, "").src)
-    return JsonLd(data)
+    return data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms, template
@@ -34,10 +35,10 @@ def icon(name: str, flip: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def data_block(record: dict[str, Any]) -> SafeString:
+def data_block(record: Mapping[str, object]) -> SafeString:
     """`record` as a block of linked data: JSON in which nothing can end the block. No browser runs it."""
     written = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    escapes = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
+    escapes = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
     return mark_safe(f'<script type="application/ld+json">{written.translate(escapes)}</script>')
 
 
