@@ -9,11 +9,20 @@ from typing import Any
 from wagtail.models import Workflow
 
 from core.areas.models import Area, Partnership
+from core.pages.enums import Theme
+from core.pages.models import Topic
 from core.people.models import User
 from news.demo_art import picture
 from news.demo_articles import ARTICLES, WAITING, Article
 from news.demo_file import document
 from news.models import NewsIndexPage, NewsPage
+
+TOPICS = {
+    "getting-about": ("Getting about", Theme.PLACES),
+    "places": ("Lighting and places", Theme.PLACES),
+    "trusted-adults": ("Trusted adults", Theme.PARTNERS),
+    "young-people": ("Young people’s voice", Theme.PEOPLE),
+}
 
 
 def load(today: datetime.date) -> None:
@@ -53,8 +62,14 @@ def _made(index: NewsIndexPage, article: Article, day: datetime.date, house: Par
     _date(page, article, day)
     index.add_child(instance=page)
     page.areas.set(Area.objects.filter(slug__in=article.areas))
+    page.topics.set([_topic(slug) for slug in article.topics])
     page.save()
     return page
+
+
+def _topic(slug: str) -> Topic:
+    name, theme = TOPICS[slug]
+    return Topic.objects.get_or_create(slug=slug, defaults={"name": name, "theme": theme})[0]
 
 
 def _date(page: NewsPage, article: Article, day: datetime.date) -> None:

@@ -10,6 +10,8 @@ from PIL import Image, ImageChops, ImageDraw
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 
+from core.pages.media.enums import People
+
 CORAL, MARIGOLD, LAGOON, MULBERRY = "#ff8c69", "#ffca4f", "#52c8b4", "#6a1553"
 SIZE = (1200, 675)
 FINER = 2  # drawn twice as large, then made smaller, so that edges are smooth
@@ -69,4 +71,4 @@ def picture(name: str) -> AbstractImage:
     if found is not None:
         return found
     file = ContentFile(draw(name), name=f"say-{name}.png")
-    return get_image_model().objects.create(title=title, file=file)
+    return get_image_model().objects.create(title=title, file=file, people=People.NOBODY)

@@ -11,7 +11,7 @@ Block = tuple[str, Any]
 
 @dataclass(frozen=True)
 class Article:
-    """One article: its address, words, areas (slugs), picture, age in days, and blocks as (type, value)."""
+    """One article: its address, words, areas and topics (slugs), picture, age in days, and blocks as (type, value)."""
 
     slug: str
     title: str
@@ -23,6 +23,7 @@ class Article:
     body: list[Block] = field(default_factory=list)
     notes: str = ""
     corrected: str = ""
+    topics: tuple[str, ...] = ()
 
 
 def p(*words: str) -> Block:
@@ -59,6 +60,7 @@ ARTICLES = [
         "morning",
         ("tarn-moor", "brackley-cross"),
         asked_for=True,
+        topics=("getting-about", "young-people"),
         body=[
             p(
                 "Earlier this year, many of you told us about getting home. What you said most was simple: the last bus "
@@ -99,6 +101,7 @@ ARTICLES = [
         "A board of people aged 13 to 24 looks at every idea before we spend money on it. They are paid for their time.",
         11,
         "meeting",
+        topics=("young-people",),
         body=[
             p(
                 "Adults used to decide alone which projects got money. Now nothing is paid for until the youth board has "
@@ -127,6 +130,7 @@ ARTICLES = [
         "growing",
         ("kestrel-bay",),
         asked_for=True,
+        topics=("young-people", "places"),
         body=[
             p(
                 "A bench. Paint for a wall. Somebody to teach boxing, sewing or beats. If it gets people together in "
@@ -151,6 +155,7 @@ ARTICLES = [
         "places",
         ("oakhampton",),
         asked_for=True,
+        topics=("places", "getting-about"),
         body=[
             p(
                 "Sometimes you just need to be indoors, with people about, and no questions. Look for the round sticker "
@@ -175,6 +180,7 @@ ARTICLES = [
         "You told us about buses, lights and evenings. Here is the short version, and what we will do with it.",
         39,
         "listening",
+        topics=("getting-about", "young-people"),
         body=[
             p(
                 "Thank you. You filled in our survey at bus stops, in youth clubs and on your phones. This is what came up "
@@ -207,6 +213,7 @@ ARTICLES = [
         47,
         "meeting",
         ("brackley-cross",),
+        topics=("young-people", "trusted-adults"),
         body=[
             p(
                 "You might tell your coach something that you would not tell a teacher. So coaches asked us how to answer "
@@ -231,6 +238,7 @@ ARTICLES = [
         "growing",
         ("marlow-vale",),
         asked_for=True,
+        topics=("places",),
         body=[
             p(
                 "Last year the yard on Mill Lane was full of old fridges. This year it has beans, benches and a table for "
@@ -257,6 +265,7 @@ WAITING = Article(
     "places",
     ("kestrel-bay",),
     asked_for=True,
+    topics=("young-people", "places"),
     body=[
         p(
             "You told us that Friday is the night when there is least to do. From next month The "

@@ -18,7 +18,7 @@ from core.pages.blocks import BODY_BLOCKS
 from core.pages.blocks.paragraph import LIMITED_FEATURES
 from core.pages.body import Prose, read_body, words_of
 from core.pages.models import BasePage
-from core.pages.panels import content_panels
+from core.pages.panels import MomentPanel, content_panels
 from core.ui.templatetags.ui import local
 
 WORDS_A_MINUTE = 180
@@ -41,13 +41,20 @@ class NewsIndexPage(BasePage):
         verbose_name = _("news index")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The list asked for by `?area=` and `?before=`."""
+        """The list asked for by `?area=`, `?topic=` and `?year=`, from a place in it (`?before=`, `?after=`)."""
         from core.pages.cache import keep_while_shown  # noqa: PLC0415 - it reads people, who are not loaded yet
-        from news.queries import listing  # noqa: PLC0415 - queries read these models
+        from news.listing import choices, listing  # noqa: PLC0415 - it reads these models
 
         found = listing(request.GET)
         keep_while_shown(request, found.items)
-        return {**super().get_context(request, *args, **kwargs), "listing": found}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "listing": found,
+            **choices(found.filters),
+            "canonical_query": found.canonical,
+            "feed_query": found.filters.query,
+            "crumbs": [(_("Home"), local("/"))],
+        }
 
 
 class NewsPage(BasePage):
@@ -56,6 +63,12 @@ class NewsPage(BasePage):
     published_on = models.DateField(_("date"), default=today, help_text=_("The day that readers see."))
     asked_for = models.BooleanField(
         _("people asked for this"), default=False, help_text=_("Shows “You asked for this”. Only when they did.")
+    )
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("UK time. Nobody but those with a preview link reads it before then, whatever else is set."),
     )
     lead_image = models.ForeignKey(
         get_image_model_string(),
@@ -69,6 +82,12 @@ class NewsPage(BasePage):
         _("what the picture shows"), max_length=160, blank=True, help_text=_("For people who cannot see it.")
     )
     lead_decorative = models.BooleanField(_("the picture is decoration"), default=False)
+    byline = models.CharField(
+        _("who wrote it"),
+        max_length=120,
+        blank=True,
+        help_text=_("A name or a team. Shown beside the date."),
+    )
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("article"))
     notes_to_editors = RichTextField(blank=True, features=LIMITED_FEATURES)
     press_email = models.EmailField(_("e-mail for the press"), blank=True)
@@ -76,7 +95,7 @@ class NewsPage(BasePage):
 
     content_panels = content_panels("body")
     content_panels[2:2] = [
-        MultiFieldPanel([FieldPanel("published_on"), FieldPanel("asked_for")], heading=_("Date")),
+        MultiFieldPanel([FieldPanel("published_on"), FieldPanel("byline"), FieldPanel("asked_for")], heading=_("Date")),
         MultiFieldPanel(
             [FieldPanel("lead_image"), FieldPanel("lead_alt"), FieldPanel("lead_decorative")],
             heading=_("Main picture"),
@@ -84,10 +103,16 @@ class NewsPage(BasePage):
     ]
     content_panels += [
         MultiFieldPanel(
-            [FieldPanel("notes_to_editors"), FieldPanel("press_email"), FieldPanel("press_phone")],
+            [
+                MomentPanel("embargo_until"),
+                FieldPanel("notes_to_editors"),
+                FieldPanel("press_email"),
+                FieldPanel("press_phone"),
+            ],
             heading=_("For journalists"),
         )
     ]
+    parent_page_types = ["news.NewsIndexPage", "home.AreaHubPage", "editors.PracticePage"]
     subpage_types: list[str] = []
     page_description = _("A news article.")
 
@@ -96,8 +121,10 @@ class NewsPage(BasePage):
         indexes = [models.Index(fields=["-published_on", "-page_ptr"], name="news_newest_first")]
 
     def clean(self) -> None:
-        """Say which way round two dates go. Raises ValidationError."""
+        """Say which way round two dates go, and refuse the address of the feed. Raises ValidationError."""
         super().clean()
+        if self.slug == "feed":
+            raise ValidationError({"slug": _("This site uses that address already. Choose another.")})
         if self.updated_on and self.updated_on < self.published_on:
             raise ValidationError({"updated_on": _("This is before the article's own date.")})
 
@@ -121,16 +148,19 @@ class NewsPage(BasePage):
         from news.queries import related  # noqa: PLC0415 - queries read these models
         from news.structured import json_ld  # noqa: PLC0415
 
-        body = read_body(self.body.raw_data, images=[self.lead_image_id])
+        body = self.once("body", lambda: read_body(self.body.raw_data, images=[self.lead_image_id]))
         picture = body.images.get(self.lead_image_id) if self.lead_image_id else None
-        others = related(self)
+        areas = self.once("areas", lambda: list(self.areas.all()))
+        topics = self.once("topics", lambda: list(self.topics.all()))
+        others = related(self, topics={topic.pk for topic in topics}, areas={area.pk for area in areas})
         keep_while_shown(request, others)
         return {
             **super().get_context(request, *args, **kwargs),
             "body": body,
             "picture": picture,
-            "page_areas": list(self.areas.all()),
+            "page_areas": areas,
+            "page_topics": topics,
             "crumbs": [(_("Home"), local("/")), (_("News"), local("/news/"))],
             "related": others,
-            "json_ld": json_ld(request, self, picture),
+            "json_ld": lambda: json_ld(request, self, picture),  # called where the head is drawn anew
         }

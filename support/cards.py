@@ -36,14 +36,20 @@ def card(service: Listing, now: datetime, step: Step, miles: int | None = None) 
 
 def card_html(item: Listed, now: datetime) -> SafeString:
     """The card of `item` in the language of the page, rendered once for each way that it stands."""
-    service, stands = item.service, item.service.stands(now)
-    key = (get_language(), item.step, item.miles)
+    return drawn_card(item.service, now, item.step, item.miles)
+
+
+def drawn_card(
+    service: Listing, now: datetime, step: Step, miles: int | None = None, template: str = "support/card.html"
+) -> SafeString:
+    """`service` by `template` in the language of the page, rendered once for each way that it stands."""
+    stands, key = service.stands(now), (template, get_language(), step, miles)
     kept = service.rendered.get(key)
     if kept is None or kept[0] is not stands:
         if len(service.rendered) >= MOST_RENDERED:
             service.rendered.clear()
-        context = {"card": card(service, now, item.step, item.miles), "in_english": in_english()}
-        kept = service.rendered[key] = (stands, render_to_string("support/card.html", context))
+        context = {"card": card(service, now, step, miles), "in_english": in_english()}
+        kept = service.rendered[key] = (stands, render_to_string(template, context))
     return kept[1]
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 
-from support.reaching import Pinned, is_public
+from core.reaching import Pinned, is_public
 
 SECONDS = 5.0
 MOST_REDIRECTS = 5

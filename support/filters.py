@@ -18,9 +18,11 @@ LONGEST_SEARCH = 100
 
 @dataclass(frozen=True)
 class Filters:
-    """The finder's question. Empty strings and tuples mean "any"; `near` is the first half of a postcode."""
+    """The finder's question. Empty strings and tuples mean "any"; `near` is the first half of a postcode; `exact`
+    changes no word of `q`."""
 
     q: str = ""
+    exact: bool = False
     need: str = ""
     area: str = ""
     near: str = ""
@@ -42,6 +44,7 @@ class Filters:
         """The question as GET pairs, in one fixed order."""
         named = [(name, getattr(self, name)) for name in ("q", "need", "area", "near", "audience", "age", "language")]
         pairs = [(name, value) for name, value in named if value]
+        pairs += [("exact", "1")] if self.exact else []
         pairs += [("channel", channel) for channel in self.channels]
         pairs += [("cost", "free")] if self.free else []
         pairs += [("open", "1")] if self.open else []
@@ -56,8 +59,10 @@ class Filters:
 def read_filters(query: QueryDict, areas: Sequence[Area]) -> Filters:
     """The Filters of `query`; `areas` are those that can be chosen. Never raises, whatever was sent."""
     near, page = query.get("near", "").strip().upper()[:8], query.get("page", "")
+    words = " ".join(query.get("q", "").replace("\x00", " ").split())[:LONGEST_SEARCH]
     return Filters(
-        q=" ".join(query.get("q", "").replace("\x00", " ").split())[:LONGEST_SEARCH],
+        q=words,
+        exact=bool(words) and query.get("exact", "") == "1",
         need=_slug(query.get("need", "")),
         area=_one_of([area.slug for area in areas], query.get("area", "")),
         near=near if FIRST_HALF.fullmatch(near) else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from core.areas.chosen import area_slug
 from core.areas.models import Area
 from core.areas.queries import active_areas, find_areas
-from core.pages.frame import small_value
+from core.pages.frame import kept_value, small_value
 from core.pages.languages import every_language
 from support.cards import in_english
 from support.enums import AgeGroup, Audience, Channel, Language, Urgency
@@ -58,6 +58,7 @@ def finder_context(request: HttpRequest, form: PostcodeForm) -> dict[str, Any]:
     if filters.need and need is None:
         filters = replace(filters, need="")
     address = reverse("support:finder")
+    everything = f"{address}?area=" if by_choice else address
     return {
         "form": form,
         "by_choice": bool(by_choice),
@@ -67,10 +68,11 @@ def finder_context(request: HttpRequest, form: PostcodeForm) -> dict[str, Any]:
         "possible": [(one, filters.address(address, area=one.slug)) for one in possible],
         "outside": bool(filters.near and not filters.area and not possible),
         "address": address,
-        "everything": f"{address}?area=" if by_choice else address,
+        "everything": everything,
+        "exactly": f"{filters.address(address, exact=True, page=1)}#list",
         "needs_html": needs_html(needs, need),
-        "choices": _choices(filters),
-        "ticks": _ticks(filters),
+        "postcode_html": _postcode_html(filters, form),
+        "filters_html": _filters_html(filters, everything),
         "page_languages": every_language(request) if request.method != "POST" else [],
         **found_context(request, replace(filters, near="") if possible else filters, timezone.now()),
     }
@@ -96,6 +98,37 @@ def needs_html(needs: list[Need], chosen: Need | None) -> SafeString:
 
     kept = small_value(f"support.needs.{get_language()}.{chosen.pk if chosen else 0}", draw)
     return kept[1] if kept[0] == [need.pk for need in needs] else draw()[1]  # a need may have expired meanwhile
+
+
+def _postcode_html(filters: Filters, form: PostcodeForm) -> SafeString:
+    """The postcode box, which carries the rest of the question along; drawn once while nothing was typed in it."""
+    return _drawn("support/postcode.html", filters, lambda: {"form": form}, keep=not form.is_bound)
+
+
+def _filters_html(filters: Filters, everything: str) -> SafeString:
+    """The boxes and lists that narrow the question; `everything` is the address without it."""
+
+    def context() -> dict[str, Any]:
+        address = reverse("support:finder")
+        return {"address": address, "everything": everything, "choices": _choices(filters), "ticks": _ticks(filters)}
+
+    return _drawn("support/filters.html", filters, context, keep=True, key=everything)
+
+
+def _drawn(
+    template: str, filters: Filters, context: Callable[[], dict[str, Any]], *, keep: bool, key: str = ""
+) -> SafeString:
+    """`template` with `filters` and `context()`, drawn once for each version, language, question and `key` where it may
+    be kept. What somebody typed to look for is kept nowhere."""
+
+    asked = replace(filters, page=1)
+
+    def draw() -> SafeString:
+        return render_to_string(template, {"filters": asked, **context()})
+
+    if asked.q or not keep:
+        return draw()
+    return kept_value("support.finder", (template, get_language(), asked, key), draw)
 
 
 def _spoken(chosen: str) -> list[tuple[str, Any]]:

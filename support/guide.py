@@ -13,9 +13,11 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.pages import cache
+from core.pages.frame import kept_value
 from core.pages.languages import every_language
 from support.cards import card_html, in_english
 from support.enums import AgeGroup, Audience
@@ -46,7 +48,7 @@ class Question:
     hint: str = ""
 
 
-def questions(needs: list[Need], now: datetime) -> list[Question]:
+def questions(needs: list[Need]) -> list[Question]:
     """The five questions in the language of the page."""
     skip = Option(ANY, _("I would rather not say"))
     return [
@@ -87,7 +89,8 @@ def guide_context(request: HttpRequest, path: str) -> dict[str, Any]:
     """The step after the answers in `path` ("no/me/"), or the end of the path. Raises Http404 for an answer that no
     question has. Three queries at most with small values warm."""
     now = timezone.now()
-    asked = questions(needs_now(now), now)
+    needs = needs_now(now)
+    asked = kept_value("support.guide", (get_language(), *(need.pk for need in needs)), lambda: questions(needs))
     given = [part for part in path.split("/") if part]
     known = all(part in {option.code for option in step.options} for part, step in zip(given, asked, strict=False))
     if len(given) > len(asked) or not known or ("now" in given[:1] and len(given) > 1):
@@ -103,7 +106,8 @@ def guide_context(request: HttpRequest, path: str) -> dict[str, Any]:
     }
     if not ended:
         step = asked[len(given)]
-        options = [(option, _address([*given, option.code])) for option in step.options]
+        here = _address(given)
+        options = [(option, f"{here}{option.code}/") for option in step.options]
         return {**context, "question": step, "options": options, "with_icons": any(one.icon for one in step.options)}
     return {**context, **_end(request, given, now)}
 

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django.http import HttpRequest
 from django.utils import timezone
 
+from core.ui.codes import qr_code
 from support.enums import Sensitivity
 from support.models import Service
 from support.show import contacts_of, guard, timetables
-
-
-def qr_code(address: str) -> str:
-    """An SVG of a QR code that opens `address`: black on white with the quiet edge that scanners need, no styles."""
-    return segno.make(address, error="m", micro=False).svg_inline(scale=4, border=4, light="#fff", omitsize=False)
 
 
 def card_context(request: HttpRequest, service: Service) -> dict[str, Any]:

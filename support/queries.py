@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
 from itertools import chain
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from core.areas.models import Area
 from core.areas.queries import active_areas
-from core.pages.frame import small_value
+from core.pages.frame import small_value, timed_value
 from core.search.enums import Weight
 from core.search.meaning import Question, Term, understand
 from core.search.queries import Rank, holds, ranked
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
 MOST_READ = 200
 MOST_READ_OPEN = 1000  # "open now" looks further, as most of what it reads may be closed
-MOST_SHOWN = 9  # a screen or three of a phone; more would pass 14 kB in Arabic
+MOST_ANSWERS = 200  # answers of the finder kept for a version: some 20 kB each, with hundreds of services
+MOST_SHOWN = 7  # a screen or three of a phone; more would pass 14 kB in Arabic at hours when much is closed
 NEED_FIELDS = ("name", "slug", "translations", "icon", "urgency", "position", "sensitivity", "summary", "expire_at")
 FAR = 10_000  # miles: farther than any place
 
@@ -47,7 +49,7 @@ class Step(IntEnum):
     ANYONE = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A service in a list, with how it stands at the moment of asking; `miles` where its place and yours are known."""
 
@@ -59,10 +61,12 @@ class Listed:
 
 @dataclass(frozen=True)
 class Found:
-    """`listed` is never empty while any service that helps anyone is published; `step` is the nearest among them.
+    """`listed` is never empty while any service that helps anyone is published; `step` is the nearest among them. It
+    has all that was read, in order, or one page of it.
 
     ANYONE says that nothing matched and the lines that help anyone stand in. `count` and `open_count` are of all that
-    matched, unless `cut`: then there are more than were read. `more` says that a next page has some. All of it is
+    matched, unless `cut`: then there are more than were read. `more` says that a next page has some. `instead` is what
+    was looked for where a word was a slip of the finger, else "". All of it is
     true until `good_until` (aware): the next change of anything that was read.
     """
 
@@ -73,6 +77,13 @@ class Found:
     open_count: int
     good_until: datetime
     cut: bool = False
+    instead: str = ""
+
+    def page(self, number: int) -> Found:
+        """The page `number` (from 1; the last one for numbers past it) of MOST_SHOWN services."""
+        before = min((number - 1) * MOST_SHOWN, (len(self.listed) - 1) // MOST_SHOWN * MOST_SHOWN)
+        shown, more = self.listed[before : before + MOST_SHOWN], len(self.listed) > before + MOST_SHOWN
+        return replace(self, listed=shown, more=more)
 
 
 def visible_to(user: User | AnonymousUser | None = None, *, now: datetime | None = None) -> QuerySet[Service]:
@@ -100,27 +111,43 @@ def needs_now(now: datetime) -> list[Need]:
 def find(filters: Filters, now: datetime) -> Found:
     """Answer the finder's question at `now` (aware).
 
-    Two queries with the shelf warm, four where nothing matches, whatever the numbers: at most MOST_READ services (with
-    "open now" MOST_READ_OPEN) of the area are read and as many that work everywhere, and MOST_SHOWN given a page: open
-    ones first, then the nearest. Nothing matches → the lines that help anyone.
+    No query where the same was asked lately and nothing changed since; a visitor's own words are never kept. Else two
+    with the shelf warm, four where nothing matches, whatever the numbers: at most MOST_READ services (with "open now"
+    MOST_READ_OPEN) of the area are read and as many that work everywhere, and MOST_SHOWN given a page: open ones first,
+    then the nearest. Nothing matches → the lines that help anyone.
     """
+
+    def load(at: datetime) -> tuple[Found, datetime]:
+        found = _find(filters, at)
+        return found, found.good_until
+
+    if filters.q:
+        found = _find(filters, now)
+    else:
+        found = timed_value("support.found", load, now, key=replace(filters, page=1), most=MOST_ANSWERS)
+    return found.page(filters.page) if found.step != Step.ANYONE else found
+
+
+def _find(filters: Filters, now: datetime) -> Found:
+    """Everything that was read for the question, in the order of showing."""
     most = MOST_READ_OPEN if filters.open else MOST_READ
-    read = [_first(rows, most) for rows in _nearest_first(filters, now)]
+    asked = understand(filters.q, exact=filters.exact)
+    read = [_first(rows, most) for rows in _nearest_first(filters, now, asked.known)]
     listed = _stand(listings(chain.from_iterable(read)), now, filters.near)
     until = [item.service.good_until(now) for item in listed]
     if filters.open:
         listed = [item for item in listed if item.answer.is_open]
     if not listed:
-        return _anyone(now, until)
-    before = min((filters.page - 1) * MOST_SHOWN, (len(listed) - 1) // MOST_SHOWN * MOST_SHOWN)
+        return replace(_anyone(now, until), instead=asked.instead)
     return Found(
-        listed=_in_order(listed)[before : before + MOST_SHOWN],
+        listed=_in_order(listed),
         step=min(item.step for item in listed),
-        more=len(listed) > before + MOST_SHOWN,
+        more=False,
         count=len(listed),
         open_count=sum(item.answer.is_open for item in listed),
         good_until=min(until),
         cut=any(len(one) >= most for one in read),
+        instead=asked.instead,
     )
 
 
@@ -132,9 +159,9 @@ def _anyone(now: datetime, until: list[datetime]) -> Found:
     return Found(_in_order(lines), Step.ANYONE, False, len(lines), opened, min(until))
 
 
-def _nearest_first(filters: Filters, now: datetime) -> list[QuerySet[Service]]:
-    """What matches, in the lists that are read one after the other."""
-    rows = visible_to(now=now).filter(_matching(filters)).order_by("position", "name")
+def _nearest_first(filters: Filters, now: datetime, terms: Iterable[Term]) -> list[QuerySet[Service]]:
+    """What matches the filters and holds all of `terms`, in the lists that are read one after the other."""
+    rows = visible_to(now=now).filter(_matching(filters, terms)).order_by("position", "name")
     everywhere = rows.filter(~Exists(_links("areas")))
     if filters.area:
         return [rows.filter(_through("areas", "area__slug", filters.area)), everywhere]
@@ -156,8 +183,9 @@ def _stand(services: list[Listing], now: datetime, near: str) -> list[Listed]:
     return [Listed(one, one.answer(now), step_of(one, active), away(one.places)) for one in services]
 
 
-def _matching(filters: Filters) -> Q:
-    """The question as a condition on a Service. Conditions on parts are EXISTS, so no row comes twice."""
+def _matching(filters: Filters, terms: Iterable[Term]) -> Q:
+    """The question, and its words as `terms`, as a condition on a Service. Conditions on parts are EXISTS, so no row
+    comes twice."""
     condition: Any = Q(pk__isnull=False)
     if filters.need:
         condition &= _through("needs", "need__slug", filters.need)
@@ -174,8 +202,8 @@ def _matching(filters: Filters) -> Q:
         code = code_in_column(filters.language)
         spoken = ContactPoint.objects.filter(service=OuterRef("pk"), languages__contains=code)
         condition &= Q(languages__contains=code) | Q(Exists(spoken))
-    for word in words_of(filters.q):
-        condition &= has_term(word)
+    for term in terms:
+        condition &= has_term(term)
     return condition
 
 

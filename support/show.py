@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +10,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.pages import cache
+from core.pages.frame import kept_on
 from core.pages.languages import every_language
 from core.pages.reviews import overdue_since
 from support.cards import ages_words, card_html, in_english
@@ -50,6 +52,7 @@ def found_context(request: HttpRequest, filters: Filters, now: datetime) -> dict
         "open_count": found.open_count,
         "count": found.count,
         "cut": found.cut,
+        "instead": found.instead,
         "next": replace(filters, page=filters.page + 1).address(reverse("support:finder")) if found.more else "",
         "in_english": in_english(),
         "now": now.astimezone(UK),
@@ -66,10 +69,11 @@ def need_context(request: HttpRequest, need: Need) -> dict[str, Any]:
         "need": need,
         "overdue_since": overdue_since(need.review_by),
         "filters": Filters(need=need.slug),
-        "audiences": _audiences(need),
-        "postcode_form": PostcodeForm(),
         "page_languages": every_language(request),
-        "crumbs": _crumbs(),
+        # Called by the template, and only when this part of the page is drawn anew.
+        "audiences": lambda: _audiences(need),
+        "postcode_form": PostcodeForm,
+        "crumbs": _crumbs,
         **found_context(request, Filters(need=need.slug), timezone.now()),
     }
 
@@ -84,17 +88,35 @@ def service_context(request: HttpRequest, service: Service) -> dict[str, Any]:
     """The page of one service, published or a draft in preview."""
     now = timezone.now()
     guard(request, service.sensitivity)
+    shown = kept_on(service, get_language(), lambda at: _shown(service, at), now)
+    cache.keep_until(request, shown.until)
+    return {
+        **shown.context,
+        "shown": shown,
+        "linked_data": lambda: linked_data(request, service, now) if in_english() else {},
+        "share": request.build_absolute_uri(service.shared_path),
+        "page_languages": every_language(request),
+    }
+
+
+@dataclass
+class Shown:
+    """What the page of a service says in one language at a moment; it stays true `until` then (aware)."""
+
+    context: dict[str, Any]
+    until: datetime
+
+
+def _shown(service: Service, now: datetime) -> tuple[Shown, datetime]:
+    """What the page says at `now`, and until when: its hours change, the day ends, or it is taken down."""
     times = service.times
     stands = standing(times, now)
-    cache.keep_until(request, good_until(service, stands))
-    return {
+    context = {
         "service": service,
         "neutral": service.sensitivity == Sensitivity.PRIVATE,
-        "linked_data": linked_data(request, service, now) if in_english() else {},
         "is_open": stands.answer.is_open,
         "state": words_for(stands.answer, now),
         "contacts": contacts_of(service, times, now),
-        "share": request.build_absolute_uri(service.shared_path),
         "ages": ages_words(service),
         "paused": service.status == Status.PAUSED,
         "overdue": is_overdue(service, now),
@@ -104,9 +126,10 @@ def service_context(request: HttpRequest, service: Service) -> dict[str, Any]:
         "places": service.places,
         "bank_holidays": _bank_holiday_words(service),
         "in_english": in_english(),
-        "page_languages": every_language(request),
         "crumbs": _crumbs(),
     }
+    until = good_until(service, stands)
+    return Shown(context, until), until
 
 
 def _crumbs() -> list[tuple[str, str]]:

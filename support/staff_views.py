@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.pages.reason_form import ReasonForm
 from support import urgent
 from support.models import Need, Service, UrgentChange
 from support.rights import may_edit
 from support.rules import can_look_at
-from support.urgent_forms import Correction, ReasonForm
+from support.urgent_forms import Correction
 
 if TYPE_CHECKING:
     from core.people.models import User

@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
+from core.pages.reason_form import ReasonForm
 from core.people.models import User
 from support.enums import UrgentKind
 from support.models import ContactPoint, HoursException, HoursRule, Location, Service
@@ -23,17 +24,6 @@ PARTS: list[tuple[str, UrgentKind, Any, list[str], Any]] = [
     ("hours_exceptions", UrgentKind.HOURS, HoursException,
      ["channel", "kind", "first_date", "last_date", "opens", "closes", "words"], _("Other hours on some dates")),
 ]  # fmt: skip
-
-
-class ReasonForm(forms.Form):
-    """Why something is done at once. Staff read it; the audit does not hold it."""
-
-    reason = forms.CharField(
-        label=_("Why now?"),
-        max_length=300,
-        help_text=_("For the colleague who looks at it the next working day. No names of people who need help."),
-        error_messages={"required": _("Say in a few words why this cannot wait.")},
-    )
 
 
 class NoticeForm(ReasonForm):

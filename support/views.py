@@ -7,22 +7,26 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.pages.cache import never_keep
+from core.pages.frame import kept_value
 from core.pages.kept_forms import kept_form
 from support.actions import report_wrong
 from support.enums import Sensitivity
 from support.finder import chosen_filters, finder_context
 from support.forms import PostcodeForm, WrongForm
 from support.guide import guide_context
-from support.models import Service
+from support.models import Need, Service
 from support.printing import card_context
 from support.queries import visible_needs, visible_to
+from support.rules import can_be_seen
 from support.show import need_context, service_context
 
-PAGE_PARTS = ("contact_points", "locations", "hours_rules", "hours_exceptions")
+PAGE_PARTS = ("contact_points", "locations", "hours_rules", "hours_exceptions", "areas")
+MOST_SERVICES = 300  # services kept with all their parts: some 40 kB each
 UUID_SHAPE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -60,7 +64,7 @@ def near(request: HttpRequest) -> HttpResponse:
 @require_safe
 def need(request: HttpRequest, slug: str) -> HttpResponse:
     """One need: what this is, what you can do, what will happen, and who can help."""
-    return render(request, "support/need.html", need_context(request, get_object_or_404(visible_needs(), slug=slug)))
+    return render(request, "support/need.html", need_context(request, _need(slug)))
 
 
 @require_safe
@@ -96,11 +100,28 @@ def wrong(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _service(name: str) -> Service:
-    """The service that has this slug, else this uuid, with its parts. Raises Http404."""
+    """The service that has this slug, else this uuid, with its parts; every visitor of a version shares it. No query
+    when warm. Raises Http404, also from the moment on when it is taken down."""
+    found = kept_value("support.services", name, lambda: _read_service(name), most=MOST_SERVICES)
+    if not can_be_seen(found, timezone.now()):
+        raise Http404
+    return found
+
+
+def _read_service(name: str) -> Service:
+    """As `_service`, from the database. Raises Http404."""
     shown = visible_to().select_related("organisation").prefetch_related(*PAGE_PARTS)
     found = shown.filter(slug=name).first()
     if found is None and UUID_SHAPE.fullmatch(name):
         found = shown.filter(uuid=name).first()
     if found is None:
+        raise Http404
+    return found
+
+
+def _need(slug: str) -> Need:
+    """The need at this address, shared as `_service` is. Raises Http404."""
+    found = kept_value("support.need", slug, lambda: get_object_or_404(visible_needs(), slug=slug))
+    if found.expire_at is not None and found.expire_at <= timezone.now():
         raise Http404
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
+from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,14 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from surveys import attempts, rules
-from surveys.definition import Answer
+from surveys import attempts, concerns, onlyonce, quality, rules, running, withdrawing
+from surveys.definition import Answer, Document
+from surveys.enums import Channel
+from surveys.groups.counting import count_sent
 from surveys.models import Draft, PendingResponse, SpentKey, Survey
+from surveys.paths import answers_on, path_of
 from surveys.queries import definition_of, has_sent, held_draft
+from surveys.steps import lacks_consent
 
 if TYPE_CHECKING:
     from core.people.models import User
@@ -24,8 +29,14 @@ class Sent(Enum):
 
     YES = "sent now, or before: the same receipt either way"
     NO_DRAFT = "there is nothing to send"
-    CLOSED = "the consultation closed or was paused"
+    NO_CONSENT = "agreeing to take part was asked for and not given; the draft is kept"
+    CLOSED = "the consultation closed"
+    PAUSED = "staff paused the consultation; the draft is kept"
     TOO_FAST = "sent sooner than a person could; the draft is kept"
+    WITHDRAWN = "its questions were withdrawn; the draft is kept and waits to move on"
+    NEEDS_KEY = "an invitation code or a signed-in account is missing; the draft is kept"
+    SPENT = "its code or account was spent by other answers; the draft is kept"
+    TRIED = "staff tried the questions; nothing was kept"
 
 
 def publish_survey(*, survey: Survey, user: User | None = None) -> Survey:
@@ -33,12 +44,16 @@ def publish_survey(*, survey: Survey, user: User | None = None) -> Survey:
 
     Raises BrokenDefinition when the questions cannot be compiled.
     """
-    survey.save_revision(user=user).publish(user=user, skip_permission_checks=True)
+    survey.put_up(survey.save_revision(user=user), user=user, skip_permission_checks=True)
     return Survey.objects.select_related("version").get(pk=survey.pk)
 
 
-def start_draft(*, survey: Survey) -> str:
-    """Begin answers to `survey`, which must be open. Gives the key to remember; only its hash is stored."""
+def start_draft(*, survey: Survey, code_hash: str = "", channel: Channel = Channel.SITE, language: str = "en") -> str:
+    """Begin answers to `survey`, which must be open. Gives the key to remember; only its hash is stored.
+
+    `code_hash`: of the invitation code that sending will spend (surveys.onlyonce). `channel`: by which kind of way
+    somebody came. `language`: in which they began.
+    """
     if survey.version_id is None:
         raise ValueError("Nobody can answer a survey that was never published.")
     key = attempts.new_key()
@@ -46,70 +61,130 @@ def start_draft(*, survey: Survey) -> str:
     Draft.objects.create(
         key_hash=attempts.hash_of(survey.pk, key),
         version_id=survey.version_id,
+        code_hash=code_hash,
+        channel=channel,
+        language=language,
         started_at=now,
-        expires_at=now + attempts.KEPT_FOR,
+        expires_at=now + timedelta(hours=survey.kept_hours),
     )
     return key
 
 
 def save_answer(*, draft: Draft, qid: str, answer: Answer) -> bool:
-    """Write one answer (None: skipped) into a draft and keep the draft for 24 hours more. At most two queries.
+    """Write one answer (None: skipped) into a draft, as `save_answers` does."""
+    return save_answers(draft=draft, answers={qid: answer})
 
-    Gives False, writing nothing, when the draft was sent or deleted meanwhile. Other answers that another tab saved
-    since `draft` was read are kept.
+
+def save_answers(*, draft: Draft, answers: Document) -> bool:
+    """Write the answers of one page (None: skipped) into a draft and keep it as long again as its survey says.
+
+    At most two queries. Gives False, writing nothing, when the draft was sent, deleted or moved to another phone
+    meanwhile. Other answers that another tab saved since `draft` was read are kept.
     """
     with transaction.atomic():
-        now = Draft.objects.select_for_update().filter(pk=draft.pk).only("document").first()
+        now = Draft.objects.select_for_update().filter(pk=draft.pk).only("document", "expires_at").first()
         if now is None:
             return False
-        now.document[qid] = answer
-        now.expires_at = timezone.now() + attempts.KEPT_FOR
+        now.document.update(answers)
+        kept_until = timezone.now() + timedelta(hours=draft.version.survey.kept_hours)
+        now.expires_at = max(now.expires_at, kept_until)
         now.save(update_fields=["document", "expires_at"])
-    draft.document = now.document
+    draft.document, draft.expires_at = now.document, now.expires_at
     return True
 
 
-def submit(*, hashes: Collection[str], slug: str) -> Sent:
+def submit(
+    *,
+    hashes: Collection[str],
+    slug: str,
+    receipts: Mapping[str, str] | None = None,
+    account: Callable[[int], str] = lambda _survey_id: "",
+) -> Sent:
     """Send the draft of the consultation `slug` that one of the browser's keys (`hashes`) opens, once.
 
-    One transaction: the key is spent, the answers become a PendingResponse, the draft is gone. However often and
-    however many at once it is called, one response comes of it. At most five queries.
+    `receipts`: the hash of the receipt code for each of `hashes`. `account`: gives what the member who is signed
+    in spends for a survey (its id), where each account sends once; it is called for such surveys only.
+
+    One transaction: the keys are spent, the answers become a PendingResponse, the draft is gone. However often and
+    however many at once it is called, one response comes of it. At most five queries; more only in a group session in
+    which somebody may be in danger.
     """
     try:
         with transaction.atomic():
             draft = held_draft(hashes, slug).select_for_update(of=("self",)).first()
             if draft is not None:
-                return _send(draft)
+                return _send(draft, (receipts or {}).get(draft.pk), account)
     except IntegrityError:
-        return Sent.YES  # spent a moment ago by another request with the same key
+        # Spent a moment ago: by another request with the same key, or by somebody else with the same code.
+        return Sent.YES if has_sent(hashes, slug) else Sent.SPENT
     return Sent.YES if has_sent(hashes, slug) else Sent.NO_DRAFT
 
 
-def _send(draft: Draft) -> Sent:
+def _send(draft: Draft, receipt_hash: str | None, account: Callable[[int], str]) -> Sent:
     survey, now = draft.version.survey, timezone.now()
+    if draft.is_test:
+        running.end_trial(draft)
+        return Sent.TRIED
+    if rules.is_paused(survey):
+        return Sent.PAUSED
     if not rules.can_send(survey, now):
         return Sent.CLOSED
     if rules.is_too_fast(draft.started_at, now):
         return Sent.TOO_FAST
+    if withdrawing.is_withdrawn(draft.version):
+        return Sent.WITHDRAWN
+    keys = onlyonce.keys_of(draft, account)
+    if keys is None:
+        return Sent.NEEDS_KEY
     asked = definition_of(draft.version)
-    document = {qid: answer for qid, answer in draft.document.items() if qid in asked.places}
-    SpentKey.objects.create(key_hash=draft.pk, survey=survey)
-    PendingResponse.objects.create(version=draft.version, document=document)
+    if lacks_consent(path_of(asked, draft.document), draft.document):
+        return Sent.NO_CONSENT
+    document = answers_on(asked, draft.document)
+    SpentKey.objects.bulk_create([SpentKey(key_hash=key, survey=survey) for key in keys])
+    PendingResponse.objects.create(
+        version=draft.version,
+        document=document,
+        language=draft.language,
+        channel=draft.channel,
+        people=draft.people,
+        flags=quality.flags_of(asked, document, now - draft.started_at),
+        receipt_hash=receipt_hash,
+    )
+    if draft.channel == Channel.GROUP:
+        concerns.raise_at_once(draft, document)
+        count_sent(draft.session_id)
     draft.delete()
     return Sent.YES
 
 
-def delete_drafts(*, hashes: Collection[str]) -> int:
-    """Delete the drafts under these keys. Gives how many there were."""
-    number, _kinds = Draft.objects.filter(pk__in=hashes).delete()
+def delete_drafts(*, hashes: Collection[str], but_on_cards: bool = False) -> int:
+    """Delete the drafts under these keys; with `but_on_cards`, leave those that somebody took a card for.
+
+    Gives how many there were.
+    """
+    drafts = Draft.objects.filter(pk__in=hashes)
+    number, _kinds = (drafts.filter(card_hash=None) if but_on_cards else drafts).delete()
     return number
+
+
+def delete_held(*, hashes: Collection[str], slug: str) -> int | None:
+    """Delete the draft of the consultation `slug` under one of these keys, whether or not its page is up.
+
+    Gives the id of its survey; None where there was no such draft.
+    """
+    draft = held_draft(hashes, slug).first()
+    if draft is None:
+        return None
+    draft.delete()
+    return draft.version.survey_id
 
 
 def discard_draft(request: HttpRequest, response: HttpResponse) -> None:
     """Delete every draft that this browser holds and take the cookie away. For leaving quickly.
 
-    Without the cookie nothing is read or written.
+    A draft with a card stays for the four words, and this browser no longer finds it. Without the cookie nothing is
+    read or written.
     """
     if attempts.COOKIE in request.COOKIES:
-        delete_drafts(hashes=attempts.hashes(request))
+        delete_drafts(hashes=attempts.hashes(request), but_on_cards=True)
         attempts.forget(request, response)

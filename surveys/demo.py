@@ -14,10 +14,12 @@ from wagtail.models import Page, Site
 from surveys import demo_content as content
 from surveys import rights
 from surveys.actions import publish_survey
+from surveys.compiling import SECTION
 from surveys.definition import Answer, Definition, Document, Question
-from surveys.enums import QuestionKind
+from surveys.enums import BY_ROW, CHOOSING, QuestionKind
 from surveys.folding import fold
 from surveys.models import ConsultationIndexPage, ConsultationPage, PendingResponse, Survey, Tally
+from surveys.paths import answers_on
 from surveys.queries import definition_of
 
 PEOPLE = 240
@@ -58,26 +60,33 @@ def _survey(plan: dict[str, Any], today: date) -> Survey:
         return survey
     if survey is None:
         survey = Survey(title=plan["title"], live=False, opens_at=opens, closes_at=closes)
-        survey.questions = _blocks(plan)
+        survey.questions, survey.codes = _blocks(plan)
         survey.save()
     survey.opens_at, survey.closes_at = opens, closes
     return publish_survey(survey=survey)
 
 
-def _blocks(plan: dict[str, Any]) -> list[dict[str, Any]]:
-    """The questions as stored stream data. Ids come from a seeded generator: random, and from no word of a label."""
+def _blocks(plan: dict[str, Any]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The questions as stored stream data, and the names that rules give choices, by block id. Ids come from a seeded
+    generator: random, and from no word of a label."""
     chance = random.Random(plan["slug"])  # noqa: S311 - not a secret
+    codes: dict[str, str] = {}
 
     def new_id() -> str:
         return str(UUID(int=chance.getrandbits(128), version=4))
 
+    def item(words: str | tuple[str, str]) -> dict[str, Any]:
+        label, code = (words, "") if isinstance(words, str) else words
+        made = {"type": "item", "id": new_id(), "value": label}
+        if code:
+            codes[made["id"]] = code
+        return made
+
     blocks = []
     for kind, value, _weights in plan["questions"]:
-        filled = {**value}
-        if "choices" in value:
-            filled["choices"] = [{"type": "item", "id": new_id(), "value": label} for label in value["choices"]]
-        blocks.append({"type": kind, "id": new_id(), "value": filled})
-    return blocks
+        parts = {name: [item(words) for words in value[name]] for name in ("choices", "rows") if name in value}
+        blocks.append({"type": kind, "id": new_id(), "value": value | parts})
+    return blocks, codes
 
 
 def _page(index: ConsultationIndexPage, plan: dict[str, Any], survey: Survey, today: date) -> None:
@@ -108,25 +117,34 @@ def _answers(survey: Survey, plan: dict[str, Any]) -> None:
         return
     asked = definition_of(version)
     chance = random.Random(plan["title"])  # noqa: S311 - not a secret
-    weights = [weights for _kind, _value, weights in plan["questions"]]
+    weights = [weights for kind, _value, weights in plan["questions"] if kind != SECTION]
     rows = [PendingResponse(version=version, document=_document(asked, weights, chance)) for _one in range(PEOPLE)]
     PendingResponse.objects.bulk_create(rows)
     fold(survey_id=survey.pk)
 
 
 def _document(asked: Definition, weights: list[Any], chance: random.Random) -> Document:
-    return {
-        question.qid: _answer(question, weight, chance) if chance.random() < 0.94 else None
+    """What one made-up person says to the questions that they come to."""
+    said = {
+        question.qid: _answer(question, weight, chance) if weight and chance.random() < 0.94 else None
         for question, weight in zip(asked.questions, weights, strict=True)
     }
+    return answers_on(asked, said)
 
 
 def _answer(question: Question, weight: Any, chance: random.Random) -> Answer:
     """What one made-up person says. `weight`: how likely each choice is, in per cent, or sentences to draw from."""
     if question.kind == QuestionKind.TEXT:
         return chance.choice(weight) if chance.random() < 0.4 else None
-    if question.kind == QuestionKind.SINGLE:
-        return chance.choices([choice.cid for choice in question.choices], weight)[0]
+    if question.kind == QuestionKind.NUMBER:
+        return chance.choice(weight)
+    if question.kind in BY_ROW:
+        return {row.rid: _pick(question, one, chance) for row, one in zip(question.rows, weight, strict=True)}
+    if question.kind in CHOOSING:
+        return _pick(question, weight, chance)
+    if question.kind == QuestionKind.RANKING:
+        first = _pick(question, weight, chance)
+        return [first, *chance.sample([cid for cid in question.choice if cid != first], 2)]
     picked = [
         choice.cid
         for choice, likely in zip(question.choices, weight, strict=False)
@@ -136,3 +154,9 @@ def _answer(question: Question, weight: Any, chance: random.Random) -> Answer:
     picked = picked[: question.limit or len(picked)]
     alone = [choice.cid for choice in question.choices if choice.alone]
     return picked or alone or None
+
+
+def _pick(question: Question, weight: list[int], chance: random.Random) -> str:
+    """One choice; those without a weight are picked by nobody."""
+    cids = [choice.cid for choice in question.choices][: len(weight)]
+    return chance.choices(cids, weight)[0]

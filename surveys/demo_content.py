@@ -4,33 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-AGE = (
-    "single",
-    {
-        "label": "Which age group are you in?",
-        "help": "",
-        "about_you": True,
-        "choices": ["13 to 15", "16 or 17", "18 to 24", "25 or over", "I would rather not say"],
-    },
-    [33, 27, 22, 12, 6],
-)
-AREA = (
-    "single",
-    {
-        "label": "Where do you spend most of your time?",
-        "help": "",
-        "about_you": True,
-        "choices": [
-            "Marlow Vale",
-            "Kestrel Bay",
-            "Oakhampton",
-            "Tarn Moor",
-            "City of Brackley Cross",
-            "I would rather not say",
-        ],
-    },
-    [22, 19, 6, 14, 34, 5],
-)
+from surveys.demo_closed import AGE, AREA, HOLIDAYS
 
 HOME_AFTER_DARK: dict[str, Any] = {
     "title": "Getting home after dark",
@@ -52,24 +26,76 @@ HOME_AFTER_DARK: dict[str, Any] = {
         ("Young people help choose", 65, "The youth board picks which ideas go first."),
     ],
     "questions": [
+        ("section", {"title": "Your way home"}, None),
         (
             "single",
             {
                 "label": "How do you get home most often?",
                 "help": "Think of the last few weeks.",
-                "choices": ["Walk", "Bus or train", "Bike or scooter", "Someone in my family drives me", "Another way"],
+                "easy": "How do you travel home? Pick one.",
+                "code": "way_home",
+                "choices": [
+                    ("Walk", "walk"),
+                    ("Bus or train", "bus"),
+                    ("Bike or scooter", "bike"),
+                    ("Someone in my family drives me", "car"),
+                    ("Another way", "other"),
+                ],
             },
             [38, 36, 11, 12, 3],
         ),
         (
-            "single",
+            "number",
+            {
+                "label": "How long do you usually wait for it?",
+                "help": "A guess is fine.",
+                "minimum": 0,
+                "maximum": 120,
+                "unit": "minutes",
+                "when": "${way_home} = 'bus'",
+            },
+            [5, 10, 10, 15, 20, 25, 30, 45],
+        ),
+        (
+            "emoji",
             {
                 "label": "How does the way home feel after dark?",
-                "help": "",
-                "choices": ["Very uneasy", "A bit uneasy", "In between", "Mostly fine", "Very safe"],
+                "code": "after_dark",
+                "easy": "Pick the face that fits.",
             },
             [12, 30, 22, 26, 10],
         ),
+        (
+            "section",
+            {"title": "What makes it hard", "when": "${after_dark} = 'face1' or ${after_dark} = 'face2'"},
+            None,
+        ),
+        (
+            "content_note",
+            {
+                "label": "The next question is about feeling unsafe",
+                "help": "You can skip it. Nobody will ask you why.",
+            },
+            None,
+        ),
+        (
+            "multiple",
+            {
+                "label": "What makes it feel bad?",
+                "limit": 0,
+                "none_of_these": "None of these",
+                "prefer_not": True,
+                "need": "someone-hurt-me",
+                "choices": [
+                    "It is dark",
+                    "There is nobody about",
+                    "People I do not want to meet",
+                    "Something that happened before",
+                ],
+            },
+            [61, 40, 35, 14],
+        ),
+        ("section", {"title": "What would help"}, None),
         (
             "multiple",
             {
@@ -89,6 +115,27 @@ HOME_AFTER_DARK: dict[str, Any] = {
             [62, 57, 40, 28, 9, 20],
         ),
         (
+            "ranking",
+            {
+                "label": "Which should come first?",
+                "help": "Put the one that matters most in place 1. You can leave places empty.",
+                "choices": ["Lights at stops", "Buses after nine", "Places to wait", "People who say hello"],
+            },
+            [36, 31, 20, 13],
+        ),
+        (
+            "statements",
+            {
+                "label": "What do you think of these?",
+                "rows": [
+                    "I would use a warm place to wait.",
+                    "I know whom to ask when I miss the last bus.",
+                    "Grown-ups here listen to us about this.",
+                ],
+            },
+            [[62, 14, 24], [33, 46, 21], [29, 44, 27]],
+        ),
+        (
             "multiple",
             {
                 "label": "Where do you wait, or meet others, before you go home?",
@@ -98,15 +145,6 @@ HOME_AFTER_DARK: dict[str, Any] = {
                 "choices": ["A bus stop", "A shop or café", "A library", "A youth club", "A park", "School or college"],
             },
             [52, 34, 18, 21, 24, 30],
-        ),
-        (
-            "single",
-            {
-                "label": "Would you use a warm place to wait, if it were on your way?",
-                "help": "Such as a library or a café that stays open for you.",
-                "choices": ["Yes", "Maybe", "No", "I do not know"],
-            },
-            [48, 31, 14, 7],
         ),
         (
             "text",
@@ -123,62 +161,7 @@ HOME_AFTER_DARK: dict[str, Any] = {
                 "Signs that say when the next bus really comes.",
             ],
         ),
-        AGE,
-        AREA,
-    ],
-}
-
-HOLIDAYS: dict[str, Any] = {
-    "title": "Things to do in the holidays",
-    "slug": "things-to-do-in-the-holidays",
-    "artwork": "morn",
-    "opens": -120,
-    "closes": -60,
-    "reply": 20,
-    "summary": "We asked what there should be to do in the long holidays. Here is what you told us.",
-    "why": "School holidays are long, and not everybody has somewhere to go. We asked what you would like to do, "
-    "where and when.",
-    "can_change": "What is put on, on which days, and in which places.",
-    "cannot_change": "How long the school holidays are.",
-    "who_decides": "the partnership board, with the youth board",
-    "heard_title": "Food, sport and somewhere to just be",
-    "heard": "About half of you asked for free food with whatever is on. Many of you want sport that you can join "
-    "without a team, or a place where nobody asks you to do anything.\n\n"
-    "Afternoons came first. Evenings came second.",
-    "steps": [("We shared what we heard", -45, "You are reading it."), ("The plan for the next holidays", 10, "")],
-    "questions": [
-        (
-            "multiple",
-            {
-                "label": "What would you like to do in the holidays?",
-                "help": "",
-                "limit": 3,
-                "none_of_these": "None of these",
-                "choices": [
-                    "Something with free food",
-                    "Sport without a team",
-                    "Somewhere to just be",
-                    "Music and making things",
-                    "Trips out",
-                    "Help with getting a job",
-                ],
-            },
-            [61, 52, 47, 33, 38, 21],
-        ),
-        (
-            "single",
-            {
-                "label": "When would you come?",
-                "help": "",
-                "choices": ["Mornings", "Afternoons", "Evenings", "Weekends"],
-            },
-            [9, 46, 31, 14],
-        ),
-        (
-            "text",
-            {"label": "What made you stay away before?", "help": "", "max_length": 1000},
-            ["It cost too much.", "I did not know anyone there.", "The bus did not go there.", "I did not hear of it."],
-        ),
+        ("section", {"title": "About you", "intro": "So that we can see who we have not heard from."}, None),
         AGE,
         AREA,
     ],

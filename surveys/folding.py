@@ -9,23 +9,27 @@ table are never one person's.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
+from core.pages.version import raise_version
+from surveys import concerns, quality
+from surveys.counting import Counts, add, alone
 from surveys.definition import Definition, Document
 from surveys.disclosure import may_release
 from surveys.models import PendingResponse, Release, Response, Survey, Tally
+from surveys.piping import piped
 from surveys.queries import definition_of, definitions_of
 from surveys.results import figures
 
 SMALLEST_BATCH = 10
 LARGEST_BATCH = 1000
-ANSWERED = ""
+CARRIED = ("document", "language", "channel", "people", "flags", "receipt_hash")
+"""What a waiting response and a counted one both hold."""
 
-Counts = dict[str, dict[str, int]]
 _shuffler = secrets.SystemRandom()
 
 
@@ -34,7 +38,8 @@ def fold(*, survey_id: int, at_least: int = 1) -> int:
     """Move waiting responses of a survey to Response, in random order, count them, and let figures out when it is time.
 
     Does nothing when fewer than `at_least` wait. Gives how many were moved (at most `LARGEST_BATCH`). Safe to run twice
-    at once: the second worker waits for the tally's row, then finds the rows gone.
+    at once: the second worker waits for the survey's row, then finds the rows gone. Words that sound like danger become
+    concerns here, mixed among themselves.
     """
     # `no_key`: on PostgreSQL a plain lock would make people who are sending answers wait for the fold.
     survey = Survey.objects.select_for_update(of=("self",), no_key=True).select_related("version").get(pk=survey_id)
@@ -43,9 +48,16 @@ def fold(*, survey_id: int, at_least: int = 1) -> int:
     )
     if not waiting or len(waiting) < at_least:
         return 0
+    quality.flag_same_words(waiting)
     today = timezone.localdate()
     rows = [
-        Response(id=uuid4(), survey_id=survey_id, version=one.version, day=today, document=one.document)
+        Response(
+            id=uuid4(),
+            survey_id=survey_id,
+            version=one.version,
+            day=today,
+            **{name: getattr(one, name) for name in CARRIED},
+        )
         for one in waiting
     ]
     rows += _taken_out_again(survey_id, SMALLEST_BATCH - len(rows))
@@ -55,9 +67,13 @@ def fold(*, survey_id: int, at_least: int = 1) -> int:
     tally, _made = Tally.objects.get_or_create(survey_id=survey_id)
     tally.responses += len(waiting)
     for one in waiting:
-        add(tally.counts, definition_of(one.version), one.document)
+        add(tally.counts, definition_of(one.version), one.document, one.people)
+        quality.add(tally.counts, one.flags)
     tally.save()
     let_out(survey, tally)
+    concerns.raise_for(waiting)
+    if survey.quota and tally.responses - len(waiting) < survey.quota <= tally.responses:
+        raise_version()  # pages say that it is full
     return len(waiting)
 
 
@@ -73,25 +89,27 @@ def _taken_out_again(survey_id: int, number: int) -> list[Response]:
     return kept
 
 
-def add(counts: Counts, definition: Definition, document: Document) -> None:
-    """Count one document into `counts` (question id → choice id → people). Text is counted, never kept."""
-    for question in definition.questions:
-        answer = document.get(question.qid)
-        if not answer:
-            continue
-        row = counts.setdefault(question.qid, {})
-        row[ANSWERED] = row.get(ANSWERED, 0) + 1
-        if question.choices:
-            for cid in {answer} if isinstance(answer, str) else set(answer):
-                row[cid] = row.get(cid, 0) + 1
+def take_out(counts: Counts, definition: Definition, document: Document, flags: Iterable[str], people: int = 1) -> None:
+    """Undo `add` for one document and its `flags`: what is left is what a recount without it would give."""
+    own: Counts = {}
+    add(own, definition, document, people)
+    quality.add(own, flags)
+    for name, row in own.items():
+        left = counts[name]
+        for key, number in row.items():
+            left[key] -= number
+            if not left[key]:
+                del left[key]
+        if not left:
+            del counts[name]
 
 
-def count(rows: Iterable[tuple[Definition, Document]]) -> tuple[int, Counts]:
-    """How many documents, and their counts."""
+def count(rows: Iterable[tuple[Definition, Document, int]]) -> tuple[int, Counts]:
+    """How many documents, and their counts. Each with how many people gave it together."""
     counts: Counts = {}
     number = 0
-    for definition, document in rows:
-        add(counts, definition, document)
+    for definition, document, people in rows:
+        add(counts, definition, document, people)
         number += 1
     return number, counts
 
@@ -101,18 +119,27 @@ def rebuild(*, survey_id: int) -> Tally:
     """Make the tally of a survey again from its responses, reading them in a stream."""
     Survey.objects.select_for_update(of=("self",), no_key=True).get(pk=survey_id)
     definitions = definitions_of(survey_id)
-    rows = Response.objects.filter(survey_id=survey_id).values_list("version_id", "document")
-    number, counts = count((definitions[version], document) for version, document in rows.iterator(chunk_size=2000))
-    tally, _made = Tally.objects.update_or_create(survey_id=survey_id, defaults={"responses": number, "counts": counts})
+    rows = Response.objects.filter(survey_id=survey_id).values_list("version_id", "document", "people", "flags")
+    flagged: Counts = {}
+
+    def read() -> Iterator[tuple[Definition, Document, int]]:
+        for version, document, people, flags in rows.iterator(chunk_size=2000):
+            quality.add(flagged, flags)
+            yield definitions[version], document, people
+
+    number, counts = count(read())
+    found = {"responses": number, "counts": counts | flagged}
+    tally, _made = Tally.objects.update_or_create(survey_id=survey_id, defaults=found)
     return tally
 
 
 def let_out(survey: Survey, tally: Tally) -> bool:
     """Replace the public figures when at least ten more responses were counted since the last. Says whether it did."""
     last = Release.objects.filter(survey=survey).first()
-    if survey.version is None or not may_release(tally.responses, last.counted if last else 0):
+    people = alone(tally.responses, tally.counts)  # a group is in no figure, so it lets none out
+    if survey.version is None or not may_release(people, last.counted if last else 0):
         return False
-    safe = figures(tally.responses, tally.counts, definition_of(survey.version))
-    defaults = {"counted": tally.responses, "figures": safe, "day": timezone.localdate()}
+    safe = figures(tally.responses, tally.counts, piped(definition_of(survey.version), {}))
+    defaults = {"counted": people, "figures": safe, "day": timezone.localdate()}
     Release.objects.update_or_create(survey=survey, defaults=defaults)
     return True

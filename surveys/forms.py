@@ -1,110 +1,94 @@
-"""One question as a form. Nothing is required: every question can be skipped."""
+"""Questions as forms. Nothing is required: every question can be skipped."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
 
-from surveys.definition import Answer, Question
-from surveys.enums import QuestionKind
+from surveys.collecting import Unfit, collect, spread
+from surveys.definition import Answer, Document, Question
+from surveys.kinds import NOT, fields_for, hint
 
 
 class AnswerForm(forms.Form):
-    """The form of `question`, filled with the `answer` that the draft has. `to_store()` gives what the draft keeps."""
+    """The form of `question`, filled with the `answer` that the draft has. `to_store()` gives what the draft keeps.
 
-    def __init__(self, question: Question, data: Any = None, *, answer: Answer = None) -> None:
-        super().__init__(data, initial={"answer": answer})
+    `prefix`: before the names of its fields, where several questions share a page.
+    """
+
+    def __init__(
+        self, question: Question, data: Any = None, *, answer: Answer = None, prefix: str | None = None
+    ) -> None:
+        super().__init__(data, initial=spread(question, answer), prefix=prefix)
         self.question = question
-        self.fields["answer"] = _FIELDS[question.kind](question)
+        self.fields.update(fields_for(question))
+        self.hint = hint(question)
+        self._answer: Answer = None
 
-    def clean_answer(self) -> Answer:
-        """Refuses too many choices, and a choice that stands alone beside another."""
-        answer: Answer = self.cleaned_data["answer"]
-        if isinstance(answer, list):
-            self._check_several(answer)
-        return answer
-
-    def _check_several(self, answer: list[str]) -> None:
-        alone = [choice for choice in self.question.choices if choice.alone and choice.cid in answer]
-        if alone and len(answer) > 1:
-            raise ValidationError(
-                _("You picked “%(alone)s” and something else. Pick one or the other.") % {"alone": alone[0].label}
-            )
-        limit = self.question.limit
-        if limit and len(answer) > limit:
-            raise ValidationError(
-                ngettext("Pick no more than %(limit)s.", "Pick no more than %(limit)s.", limit) % {"limit": limit}
-            )
+    def clean(self) -> dict[str, Any]:
+        """Refuses what does not go together: too many choices, one place twice, points that do not add up."""
+        if not self.errors and self.question.asks:
+            try:
+                self._answer = collect(self.question, self.cleaned_data)
+            except Unfit as problem:
+                self.add_error(problem.field, str(problem))
+        return self.cleaned_data
 
     def to_store(self) -> Answer:
         """The valid answer as the document keeps it; None when nothing was picked or written."""
-        answer: Answer = self.cleaned_data["answer"]
-        if isinstance(answer, list):
-            return list(dict.fromkeys(answer)) or None
-        return answer or None
+        return self._answer
+
+    @property
+    def main(self) -> BoundField | None:
+        """The one field of a kind that has one."""
+        return self["answer"] if "answer" in self.fields else None
+
+    @property
+    def parts(self) -> list[BoundField]:
+        """The fields of a kind that has several."""
+        return [self[name] for name in self.fields if name not in ("answer", NOT)]
+
+    @property
+    def rather_not(self) -> BoundField | None:
+        """The tick box "I would rather not say", where it is one."""
+        return self[NOT] if NOT in self.fields else None
 
 
-def _hint(question: Question) -> str:
-    """The help under a question: its own words, then what holds for its kind."""
-    words = [question.help]
-    if question.kind == QuestionKind.MULTIPLE and not question.limit:
-        words.append(_("Pick as many as you like."))
-    elif question.kind == QuestionKind.MULTIPLE:
-        words.append(_("Pick up to %(limit)s.") % {"limit": question.limit})
-    elif question.kind == QuestionKind.TEXT:
-        words.append(_("Please do not put names in here. Nobody watches this live."))
-    return " ".join(filter(None, words))
+class Sheet:
+    """All forms of one page, as the error summary reads them. `together`: the page is made for several questions."""
 
+    def __init__(self, questions: Iterable[Question], document: Document, data: Any = None, *, together: bool) -> None:
+        self.forms = [
+            AnswerForm(
+                question, data, answer=document.get(question.qid), prefix=f"q{question.qid}" if together else None
+            )
+            for question in questions
+        ]
 
-def _choices(question: Question) -> list[tuple[str, str]]:
-    return [(choice.cid, choice.label) for choice in question.choices]
+    def __iter__(self) -> Iterator[AnswerForm]:
+        return iter(self.forms)
 
+    def is_valid(self) -> bool:
+        """Whether every form is; all are looked at, so that all mistakes are told at once."""
+        return not [form for form in self.forms if not form.is_valid()]
 
-def _single(question: Question) -> forms.Field:
-    return forms.ChoiceField(
-        label=question.label,
-        help_text=_hint(question),
-        choices=_choices(question),
-        widget=forms.RadioSelect,
-        required=False,
-        error_messages={"invalid_choice": _("Pick one of the answers on this page.")},
-    )
+    def to_store(self) -> Document:
+        """Every valid answer by question id."""
+        return {form.question.qid: form.to_store() for form in self.forms if form.is_valid()}
 
+    @property
+    def errors(self) -> dict[str, Any]:
+        """The errors of all forms, by the name of the field in the page."""
+        return {form.add_prefix(name): found for form in self.forms for name, found in form.errors.items()}
 
-def _multiple(question: Question) -> forms.Field:
-    words = _("Pick from the answers on this page.")
-    return forms.MultipleChoiceField(
-        label=question.label,
-        help_text=_hint(question),
-        choices=_choices(question),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        error_messages={"invalid_choice": words, "invalid_list": words},
-    )
-
-
-def _text(question: Question) -> forms.Field:
-    field = forms.CharField(
-        label=question.label,
-        help_text=_hint(question),
-        max_length=question.max_length or 1000,
-        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
-        required=False,
-        error_messages={
-            "max_length": _("Your answer is %(show_value)s letters long. Make it %(limit_value)s or fewer."),
-            "null_characters_not_allowed": _("Some of this is not text. Please type it again."),
-        },
-    )
-    # Without the attribute the browser lets people finish their sentence; we say kindly that it is too long.
-    field.widget.attrs.pop("maxlength", None)
-    return field
-
-
-_FIELDS = {QuestionKind.SINGLE: _single, QuestionKind.MULTIPLE: _multiple, QuestionKind.TEXT: _text}
+    @property
+    def visible_fields(self) -> list[BoundField]:
+        """The fields of all forms, in the order of the page."""
+        return [field for form in self.forms for field in form]
 
 
 class SendForm(forms.Form):

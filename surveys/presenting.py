@@ -7,15 +7,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.people.enums import Role
-from surveys import rules
+from core.pages.body import read_body
+from surveys import onlyonce, quality, rules
 from surveys.enums import Phase
-from surveys.models import ConsultationPage
-from surveys.queries import definition_of
+from surveys.models import ConsultationPage, Survey
+from surveys.queries import definition_of, is_full, reasons_of
+from surveys.seeing import who_sees
 
 
 def consultation_context(page: ConsultationPage, now: datetime | None = None) -> dict[str, Any]:
-    """Everything that the consultation page shows. At most one query beyond those that brought `page`.
+    """Everything that the consultation page shows. At most four queries beyond those that brought `page`:
+    areas, the questions, and with files their references; two more where there is a quota. Who sees the answers comes
+    once for each version of public content.
 
     `people` is the safe figure of the last release (None while it is hidden), never a count of rows.
     """
@@ -26,12 +29,24 @@ def consultation_context(page: ConsultationPage, now: datetime | None = None) ->
         "page": page,
         "survey": survey,
         "phase": rules.phase(survey, now).value,
+        "stage": rules.stage(page, now),
         "definition": definition_of(survey.version) if survey.version else None,
         "people": release.figures["people"] if release else None,
         "has_results": release is not None,
-        "readers": [Role(role).label for role in rules.READERS],
+        "seers": who_sees(),
+        "areas": list(page.areas.all()) if page.pk else [],
+        "documents": read_body(page.documents.get_prep_value()) if page.documents else None,
         "closes_soon": rules.closes_soon(survey, now),
+        "stopped": stopped(survey),
+        "guarantee": onlyonce.guarantee(survey.once_only),
     }
+
+
+def stopped(survey: Survey) -> str:
+    """Why nobody new can start now: "paused", "full" or "". At most two queries, none without a quota."""
+    if rules.is_paused(survey):
+        return "paused"
+    return "full" if is_full(survey) else ""
 
 
 def results_context(page: ConsultationPage, now: datetime | None = None) -> dict[str, Any]:
@@ -44,7 +59,9 @@ def results_context(page: ConsultationPage, now: datetime | None = None) -> dict
         "survey": page.survey,
         "is_open": rules.phase(page.survey, now) == Phase.OPEN,
         "release": release,
+        "reasons": reasons_of(page.survey_id) if release else [],
         "people": release.figures["people"] if release else None,
+        "quality": quality.statement(page.survey),
         "tables": [table for table in tables if not table["about_you"]],
         "about_tables": [table for table in tables if table["about_you"]],
     }

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Min, Q, QuerySet
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from core.pages.queries import shown
+from core.pages.queries import EVERY_LANGUAGE, shown
+from surveys import rules
 from surveys.definition import Definition, parse
-from surveys.models import ConsultationPage, Draft, SpentKey, SurveyVersion
+from surveys.differing import fingerprint
+from surveys.models import ConsultationPage, Draft, PendingResponse, SameMeaning, SpentKey, Survey, SurveyVersion, Tally
 from surveys.rules import CLOSING_SOON
 
 if TYPE_CHECKING:
@@ -21,18 +24,36 @@ if TYPE_CHECKING:
     from core.people.models import User
 
 
+NOT_SHOWN = ("questions", "codes", "translations", "version__definition", "version__changes")
+"""What is large about a survey and no list or page shows."""
+
+
 def visible_to(user: User | AnonymousUser | None) -> QuerySet[ConsultationPage]:
     """The consultations that `user` (None for nobody in particular) may read: published page, published survey.
 
     In the language of the request; the same for everybody today. The survey and its release come in the same query,
     without the questions.
     """
+    return _visible()
+
+
+def _visible(language: str | None = None) -> QuerySet[ConsultationPage]:
     return (
-        shown(ConsultationPage)
+        shown(ConsultationPage, language=language)
         .filter(survey__live=True, survey__version__isnull=False)
         .select_related("survey__release", "survey__version")
-        .defer("words", "survey__questions", "survey__version__definition")
+        .defer("words", *(f"survey__{name}" for name in NOT_SHOWN))
     )
+
+
+def page_at(slug: str) -> ConsultationPage:
+    """The consultation `slug` in the language of the request; where it has no page there, in any that it has.
+
+    Questions can be translated where the page about them is not yet: whoever answers must not meet a 404 then. Raises
+    Http404. One query, two for a page that is not in this language.
+    """
+    found = visible_to(None).filter(slug=slug).first()
+    return found or get_object_or_404(_visible(language=EVERY_LANGUAGE), slug=slug)
 
 
 def open_consultations(limit: int | None = None, now: datetime | None = None) -> list[ConsultationPage]:
@@ -85,6 +106,16 @@ def _definition(sha256: str, version_id: int) -> Definition:
     return parse(SurveyVersion.objects.values_list("definition", flat=True).get(pk=version_id, sha256=sha256))
 
 
+def definition_in(version: SurveyVersion, language: str) -> Definition:
+    """What `version` asks, in `language` ("cy") as far as it was translated. Kept in memory like `definition_of`."""
+    return _in_language(version.sha256, version.pk, language)
+
+
+@lru_cache(maxsize=64)
+def _in_language(sha256: str, version_id: int, language: str) -> Definition:
+    return _definition(sha256, version_id).in_language(language)
+
+
 def definitions_of(survey_id: int) -> dict[int, Definition]:
     """What each version of a survey asks, by the version's id. One query, and one for each not in memory."""
     versions = SurveyVersion.objects.filter(survey_id=survey_id).defer("definition")
@@ -92,17 +123,43 @@ def definitions_of(survey_id: int) -> dict[int, Definition]:
 
 
 def held_draft(hashes: Collection[str], slug: str) -> QuerySet[Draft]:
-    """The draft of the consultation `slug` under one of the keys that a browser holds, with version and survey.
+    """The draft of the consultation `slug` under one of the keys that a browser holds, with version and survey, and
+    whether the version was withdrawn: before showing anything of it, ask `withdrawing.told`.
 
     Drafts that ran out are not found. `hashes`: at most `attempts.MOST`.
     """
     return (
-        Draft.objects.select_related("version__survey")
-        .defer("version__definition", "version__survey__questions")
+        Draft.objects.select_related("version__survey", "version__withdrawn")
+        .defer("version__definition", "version__changes", *(f"version__survey__{name}" for name in NOT_SHOWN[:3]))
         .filter(pk__in=hashes, version__survey__pages__slug=slug, expires_at__gt=timezone.now())
     )
+
+
+def reasons_of(survey_id: int) -> list[tuple[int, date, str]]:
+    """Why answers to several versions of a survey can be counted together: number, day (UK) and reason, each reason
+    once. One query, two where a version was tried before its reason was signed."""
+    rows = list(SurveyVersion.objects.filter(survey_id=survey_id).exclude(changes=[]).defer("definition"))
+    signed: dict[str, str] = {}
+    if any(not version.reason and fingerprint(version.changes) for version in rows):
+        signed = dict(SameMeaning.objects.filter(survey_id=survey_id).values_list("fingerprint", "reason"))
+    found: dict[str, tuple[int, date, str]] = {}
+    for version in sorted(rows, key=lambda one: one.number):
+        if reason := version.reason or signed.get(fingerprint(version.changes), ""):
+            found.setdefault(reason, (version.number, timezone.localdate(version.made_on), reason))
+    return list(found.values())
 
 
 def has_sent(hashes: Collection[str], slug: str) -> bool:
     """Whether answers to the consultation `slug` were sent under one of these keys. One query, none without keys."""
     return bool(hashes) and SpentKey.objects.filter(pk__in=hashes, survey__pages__slug=slug).exists()
+
+
+def sent_so_far(survey: Survey) -> int:
+    """The true number of responses, counted or waiting. For the server only: never shown. Two queries."""
+    counted = Tally.objects.filter(survey=survey).values_list("responses", flat=True).first() or 0
+    return counted + PendingResponse.objects.filter(version__survey=survey).count()
+
+
+def is_full(survey: Survey) -> bool:
+    """Whether a survey with a quota has as many responses as it wants. Two queries, none without a quota."""
+    return survey.quota is not None and rules.is_full(survey, sent_so_far(survey))

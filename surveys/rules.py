@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from core.people.enums import Role
 from core.people.rules import has_role
-from surveys.enums import Phase
+from surveys.enums import Phase, Stage
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from core.people.models import User
-    from surveys.models import Survey
+    from surveys.models import ConsultationPage, Draft, Survey
 
 READERS = (Role.ANALYST,)
 """The roles that may read what people wrote. The *who will see this* panel is made from the people who hold them."""
@@ -22,6 +24,7 @@ FASTEST = timedelta(seconds=2)
 """Nobody answers faster than this; a script does."""
 
 GRACE = timedelta(hours=1)
+"""How long after closing answers that were begun in time can be sent."""
 CLOSING_SOON = timedelta(days=7)
 
 
@@ -34,14 +37,51 @@ def phase(survey: Survey, now: datetime) -> Phase:
     return Phase.OPEN if now < survey.closes_at else Phase.CLOSED
 
 
+def stage(page: ConsultationPage, now: datetime) -> Stage:
+    """How far `page` (published) has come at `now`. Late: the day by which we promised an answer is over."""
+    where = phase(page.survey, now)
+    if where != Phase.CLOSED:
+        return Stage.OPEN if where == Phase.OPEN else Stage.COMING
+    today = timezone.localdate(now)
+    if page.answered_on is None or page.answered_on > today:
+        return Stage.LATE if page.reply_by and page.reply_by < today else Stage.READING
+    still = any(block.value["by"] and block.value["by"] >= today for block in page.steps)
+    return Stage.TRACKING if still else Stage.ANSWERED
+
+
+def is_paused(survey: Survey) -> bool:
+    """Whether staff have paused it: nobody starts or sends; what was begun is kept."""
+    return survey.paused_at is not None
+
+
+def is_waiting(draft: Draft) -> bool:
+    """Whether a draft cannot go on because staff have paused its survey. Tests of staff go on."""
+    return is_paused(draft.version.survey) and not draft.is_test
+
+
+def is_full(survey: Survey, counted: int) -> bool:
+    """Whether `counted` responses are as many as the survey wants. Whoever has begun can still send."""
+    return survey.quota is not None and counted >= survey.quota
+
+
 def can_answer(survey: Survey, now: datetime) -> bool:
-    """Whether answers may be started, saved and sent at `now`. No account is asked for."""
-    return phase(survey, now) == Phase.OPEN
+    """Whether answers may be started at `now`, as far as dates and pauses go."""
+    return phase(survey, now) == Phase.OPEN and not is_paused(survey)
 
 
 def can_send(survey: Survey, now: datetime) -> bool:
     """Whether answers that were started may still be saved and sent: an hour longer, so that nobody is cut off."""
     return can_answer(survey, now - GRACE) or can_answer(survey, now)
+
+
+def can_try(user: User | AnonymousUser) -> bool:
+    """Whether `user` may try a survey: whoever may write it."""
+    return user.has_perm("surveys.change_survey")
+
+
+def can_run(user: User | AnonymousUser) -> bool:
+    """Whether `user` may pause a survey, let it go on, guard it against scripts and make invitation codes."""
+    return user.has_perm("surveys.lock_survey")  # what approvers hold; nobody publishes questions alone
 
 
 def closes_soon(survey: Survey, now: datetime) -> bool:

@@ -23,8 +23,9 @@ from pytest_django.plugin import blocking_manager_key
 from config.env import ENV
 from core.pages.cache import forget
 from home.archive.cached import forget_cached
-from home.archive.database import rest_triggers
-from tests.database import Pristine
+from home.archive.database import rest_triggers, resting_triggers
+from home.tree import plant
+from tests.database import PLANTED, Pristine
 
 # The same examples every time and none against the clock: a run never fails by chance.
 # HYPOTHESIS_PROFILE=search looks for new ones.
@@ -69,6 +70,9 @@ def django_db_setup(
         kept = django_db_keepdb and not django_db_createdb
         made = setup_databases(verbosity, interactive=False, keepdb=kept, serialized_aliases=[])
         request.config.stash[PRISTINE] = Pristine()
+        with resting_triggers():
+            PLANTED.take(plant, request.config.stash[PRISTINE])
+        forget()
     yield
     with django_db_blocker.unblock():
         if django_db_keepdb:
@@ -97,7 +101,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     try:
         return (yield)
     finally:
-        if nextitem is not None and (bring_triggers_back := item.stash.get(RESTING, None)):
+        # Also after the last test: a journey that failed there runs once more.
+        if bring_triggers_back := item.stash.get(RESTING, None):
             with item.config.stash[blocking_manager_key].unblock():
                 item.config.stash[PRISTINE].put_back()
                 bring_triggers_back()

@@ -19,12 +19,13 @@ from community.discussion.forms import ChangeForm, ChangeTalkForm
 from community.discussion.models import Post
 from community.discussion.visitors import me, reader_of, signed_in_only
 from community.moderation import actions as desk
-from community.moderation import limits, promises
+from community.moderation import promises
 from community.moderation import queries as desk_queries
 from community.moderation.enums import FlagReason
 from community.moderation.forms import FlagForm
 from core.pages.cache import never_count
 from core.pages.kept_forms import kept_form
+from core.people.limits import too_often
 
 if TYPE_CHECKING:
     from core.people.models import User
@@ -116,7 +117,7 @@ def report(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     form = FlagForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        if limits.too_often(request, "report", most=10, seconds=3600):
+        if too_often(request, "report", most=10, seconds=3600):
             return render(request, "community/too_often.html", status=429)
         return _flagged(shown, form)
     return render(request, "community/report.html", {"form": form, "post": shown, "promise": _promise()})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,29 +19,58 @@ from community.discussion.forms import ComposerForm, NewTalkForm
 from community.discussion.models import Post, Thread
 from community.discussion.visitors import reader_of
 from community.forums import actions, queries
+from community.forums.models import Board
+from community.forums.queries import TopicPage
 from community.forums.rules import may_write_on
 from community.moderation import promises
+from core.pages.cache import next_uk_midnight
+from core.pages.frame import kept_value, timed_value
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from core.people.models import User
+
+MOST_THREADS = 200  # talks, and pages of posts, kept for guests: some 60 kB each
 
 
 def talk(request: HttpRequest) -> HttpResponse:
     """Every board, and the newest talks of all of them."""
-    user = reader_of(request)
-    page = queries.topics(user, after=request.GET.get("after", ""))
-    return render(request, "community/board.html", {"boards": list(queries.boards_for(user)), "page": page})
+    shown = _talks(reader_of(request), "", request.GET.get("after", ""))
+    return render(request, "community/board.html", {"shown": shown, "boards": shown.boards, "page": shown.page})
 
 
 def board(request: HttpRequest, board: str) -> HttpResponse:
     """The talks of one board."""
-    user = reader_of(request)
-    boards = list(queries.boards_for(user))
-    here = next((one for one in boards if one.slug == board), None)
-    if here is None:
-        raise Http404
-    page = queries.topics(user, board=here, after=request.GET.get("after", ""))
-    return render(request, "community/board.html", {"boards": boards, "board": here, "page": page})
+    shown = _talks(reader_of(request), board, request.GET.get("after", ""))
+    context = {"shown": shown, "boards": shown.boards, "board": shown.board, "page": shown.page}
+    return render(request, "community/board.html", context)
+
+
+@dataclass
+class Talks:
+    """What the list of talks shows: the boards, the one asked for (None for all), and one page of its talks."""
+
+    boards: list[Board]
+    board: Board | None
+    page: TopicPage
+
+
+def _talks(user: User | AnonymousUser, slug: str, after: str) -> Talks:
+    """The talks of the board `slug`, or of all for "", after the cursor `after`. Guests share the first page of each
+    until something changes or the day ends, with no query. Raises Http404."""
+
+    def load(now: datetime) -> tuple[Talks, datetime]:
+        boards = list(queries.boards_for(user))
+        here = next((one for one in boards if one.slug == slug), None)
+        if slug and here is None:
+            raise Http404
+        return Talks(boards, here, queries.topics(user, board=here, after=after)), next_uk_midnight(now)
+
+    now = timezone.now()
+    if user.is_authenticated or after:
+        return load(now)[0]
+    return timed_value("forums.talks", load, now, key=slug)
 
 
 def new(request: HttpRequest, board: str) -> HttpResponse:
@@ -79,7 +110,7 @@ def _compose(
 def topic(request: HttpRequest, board: str, pk: int, slug: str) -> HttpResponse:
     """One page of a talk."""
     user = reader_of(request)
-    thread = _thread(user, board, pk)
+    thread = _shared_thread(user, board, pk)
     place = kinds.place_of(thread)
     if slug != thread.slug:
         return redirect(place.address, permanent=True)
@@ -96,7 +127,7 @@ def _topic_context(thread: Thread, user: Any, number: int, last: int) -> dict[st
     return {
         "thread": thread,
         "place": place,
-        "posts": discussion.posts_of_page(thread, number),
+        "posts": _posts(thread, user, number),
         "waiting": discussion.waiting_of(thread, user) if signed_in and number == last else [],
         "page_number": number,
         "last_page": last,
@@ -107,6 +138,25 @@ def _topic_context(thread: Thread, user: Any, number: int, last: int) -> dict[st
         "signed_in": signed_in,
         "promise": promises.sentence(timezone.now()),
     }
+
+
+def _shared_thread(user: User | AnonymousUser, board: str, pk: int) -> Thread:
+    """As `_thread`; guests share it until something changes, with no query."""
+    if user.is_authenticated:
+        return _thread(user, board, pk)
+    return kept_value("forums.threads", (board, pk), lambda: _thread(user, board, pk), most=MOST_THREADS)
+
+
+def _posts(thread: Thread, user: User | AnonymousUser, number: int) -> list[discussion.ShownPost]:
+    """The posts of page `number`; guests share them until something changes or the day ends, with no query."""
+
+    def load(now: datetime) -> tuple[list[discussion.ShownPost], datetime]:
+        return discussion.posts_of_page(thread, number), next_uk_midnight(now)
+
+    now = timezone.now()
+    if user.is_authenticated:
+        return load(now)[0]
+    return timed_value("forums.posts", load, now, key=(thread.pk, number), most=MOST_THREADS)
 
 
 def since(request: HttpRequest, board: str, pk: int, slug: str) -> HttpResponse:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import HEADER, SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 PERMISSIONS = ", ".join(
     f"{feature}=()"
@@ -35,6 +37,22 @@ CMS: dict[str, list[str]] = {
 }
 # A preview is the public page itself, shown in a frame of /cms/; Wagtail's checks in it bring styles of their own.
 PREVIEW: dict[str, list[str]] = {"style-src": [SELF, UNSAFE_INLINE], "frame-ancestors": [SELF]}
+
+
+class Policy(CSPMiddleware):
+    """The policy of every page, written out once: building it from the settings cost more than all other middleware.
+
+    No view of ours changes it for itself; `policies` does so for `/cms/`.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        super().__init__(get_response)
+        self.policy = build_policy()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Give `response` the policy where it brought none."""
+        response.setdefault(HEADER, self.policy)
+        return response
 
 
 def policies(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

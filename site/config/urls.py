@@ -4,22 +4,28 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from support.oruk.views import root
+from surveys.views.sharing import arrive
 
 # Without a language prefix: places for people who signed in, machines and staff.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("home.machine_urls")),
     path("account/", include("core.notifications.urls")),
     path("account/", include("core.people.urls")),
+    path("desk/groups/", include("surveys.groups.desk_urls")),
+    path("desk/paper/", include("surveys.paper.urls")),
     path("desk/", include("community.moderation.urls")),
     path("cms/", include("core.people.cms_gate_urls")),
     path("cms/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("core.pages.media.urls")),
+    path("c/<slug:token>/", arrive, name="consultation_link"),
     path("api/oruk", root),
     path("api/oruk/", include("support.oruk.urls")),
 ]
+
+if "anymail" in settings.INSTALLED_APPS:  # the extra: mail services report what came back (docs/operations.md)
+    urlpatterns += [path("anymail/", include("anymail.urls"))]
 
 if settings.GALLERY:
     urlpatterns += [path("", include("core.ui.urls"))]
@@ -28,6 +34,9 @@ urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("support/", include("support.urls")),
     path("news/", include("news.urls")),
+    path("events/", include("news.events.urls")),
+    path("publications/", include("news.publications.urls")),
+    path("newsletter/", include("news.newsletter.urls")),
     path("consultations/", include("surveys.urls")),
     path("community/", include("community.forums.urls")),
     path("", include("core.pages.urls")),

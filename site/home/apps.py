@@ -12,15 +12,20 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from core import due  # noqa: PLC0415 - models load after apps
         from core.areas.models import Partnership  # noqa: PLC0415
-        from core.pages.cache import watch  # noqa: PLC0415
-        from home import reviews  # noqa: PLC0415
+        from core.pages.cache import own_query_keys, watch  # noqa: PLC0415
+        from core.pages.declined import when_declined  # noqa: PLC0415
+        from home import consents, reviews  # noqa: PLC0415
         from home.models import Alert, SiteFurniture  # noqa: PLC0415
         from home.partnership_form import edit_handler  # noqa: PLC0415
         from home.personal_data import declare  # noqa: PLC0415
 
         declare()
         watch(SiteFurniture, Alert)
+        own_query_keys("/sitemap", frozenset({"p"}), frozenset())
         reviews.register_words()
+        when_declined(reviews.tell_declined)
         due.register("pages.reviews", 3600, reviews.remind)
+        consents.register_words()
+        due.register("consents.remind", 3600, consents.remind)
         # The panels stand here, above core.areas, because they know the pages that quote the values.
         Partnership.edit_handler = edit_handler()

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, PageChooserBlock, StaticBlock, StructBlock, TextBlock
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    IntegerBlock,
+    ListBlock,
+    PageChooserBlock,
+    StaticBlock,
+    StructBlock,
+    TextBlock,
+)
 from wagtail.images.blocks import ImageBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
+from core.areas.queries import active_areas
 from core.pages.blocks import BODY_BLOCKS
+from core.pages.blocks.parts import PEOPLE
+from core.pages.frame import small_value
 from home.facts import choices
+from support.enums import Audience
 
 
 class VoiceBlock(StructBlock):
@@ -82,8 +96,47 @@ class RegisterBlock(StaticBlock):
         admin_text = _("The software fills this in.")
 
 
+def area_choices() -> list[tuple[str, str]]:
+    """The areas that can be chosen, by slug. No query when the frame is warm."""
+    return [(area.slug, area.name) for area in small_value("areas", active_areas)]
+
+
+class ServiceCardBlock(StructBlock):
+    """One service, with whether it is open now. It goes by itself when the service is no longer public."""
+
+    service = SnippetChooserBlock(
+        "support.Service", label=_("Service"), help_text=_("Its name, hours and contacts are never copied.")
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("One service")
+        group = PEOPLE
+        description = _("A service that helps, always as it is now.")
+
+
+class ServiceListBlock(StructBlock):
+    """Services that match; the national lines where none does, so that it is never empty."""
+
+    title = CharBlock(max_length=120, required=False, label=_("Title"), help_text=_("Such as “Help after an attack”."))
+    need = SnippetChooserBlock("support.Need", required=False, label=_("Need"), help_text=_("Empty: any need."))
+    area = ChoiceBlock(choices=area_choices, required=False, label=_("Area"), help_text=_("Empty: everywhere."))
+    audience = ChoiceBlock(
+        choices=Audience.choices, required=False, label=_("Who looks for help"), help_text=_("Empty: anybody.")
+    )
+    limit = IntegerBlock(min_value=1, max_value=9, default=3, label=_("How many"), help_text=_("At most nine."))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("List of services")
+        group = PEOPLE
+        description = _("Services that match, always as they are now. Never empty.")
+
+
+SERVICE_BLOCKS = [("service_card", ServiceCardBlock()), ("service_list", ServiceListBlock())]
+HUB_BLOCKS = [*BODY_BLOCKS, *SERVICE_BLOCKS]
 STANDARD_BLOCKS = [
-    *BODY_BLOCKS,
+    *HUB_BLOCKS,
     ("facts", FactsBlock()),
     ("cookies", RegisterBlock(label=_("Table of cookies"))),
     ("data_register", RegisterBlock(label=_("Table of the personal data we hold"))),

@@ -8,48 +8,59 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from community.forums.queries import board_summaries, latest_threads
 from core.areas.chosen import area_slug
 from core.areas.models import Area, Partnership
 from core.areas.queries import active_areas, partnership
-from core.pages.addresses import address_map, path_of
-from core.pages.body import Body, read_body
+from core.pages.body import Body
 from core.pages.cache import keep_until, keep_while_shown
+from core.pages.cards import below
 from core.pages.cookies import REGISTER
-from core.pages.frame import small_value, timed_value
+from core.pages.frame import kept_value, small_value, timed_value
 from core.pages.queries import shown
-from core.ui.templatetags.ui import local
 from home import data_register
+from home.bodies import body_of
+from home.crumbs import crumbs
 from home.facts import facts
+from home.partnership.hub import around
+from news.events.queries import good_until, upcoming
 from news.queries import latest
-from support.cards import card
+from support.cards import drawn_card
 from support.queries import Step, national_lines, services_for_area
 from surveys.queries import next_change, open_consultations
 
 if TYPE_CHECKING:
     from home.models import AreaHubPage, ChangedPage, HomePage, StandardPage
+    from home.partnership.models import ContactPage
+    from news.events.models import EventPage
     from support.shelf import Listing
 
 STATE_ICONS = {"done": "check", "doing": "clock", "not": "info", "late": "clock"}
 
 
 def front(page: HomePage, request: HttpRequest) -> dict[str, Any]:
-    """The first page. Seven queries with the frame warm, whatever there is."""
+    """The first page. No query when warm, whatever there is."""
     area = chosen_area(request)
     news = latest(3, area_id=area.pk if area else None)
     keep_while_shown(request, news)
+    events = _events(request, area, 2)
     return {
-        "voices": [(row["value"]["words"], row["value"].get("who", "")) for row in page.voices.raw_data],
+        "voices": page.once("voices", lambda: _voices(page)),
         "consultations": _consultations(request, 3),
         "lines": _cards(request, small_value("home.lines", lambda: national_lines(2)), Step.NATIONAL),
-        "changes": small_value(f"home.changes.{page.locale_id}", _changes)[:2],
-        "boards": board_summaries(5),
+        "changes": _changes(request)[:2],
+        "boards": small_value("home.boards", lambda: board_summaries(5)),
         "news": news,
+        "events": events,
         "chosen": area,
     }
+
+
+def _voices(page: HomePage) -> list[tuple[str, str]]:
+    return [(row["value"]["words"], row["value"].get("who", "")) for row in page.voices.raw_data]
 
 
 def hub(page: AreaHubPage, request: HttpRequest) -> dict[str, Any]:
@@ -58,15 +69,29 @@ def hub(page: AreaHubPage, request: HttpRequest) -> dict[str, Any]:
     services = small_value(f"home.services.{area.pk}", lambda: services_for_area(area, 3))
     news = latest(3, area_id=area.pk)
     keep_while_shown(request, news)
+    events = _events(request, area, 3)
+    every_board = small_value("home.boards.every", lambda: board_summaries(100))
     return {
         "area": area,
-        "crumbs": [(_("Home"), local("/"))],
-        "body": read_body(page.body.raw_data),
+        "around": around(request, page),
+        "boards": [board for board in every_board if board.area_id == area.pk],
+        "crumbs": crumbs(page),
+        "body": body_of(page, request),
         "services": _cards(request, services, Step.LOCAL),
         "consultations": _consultations(request, 2),
-        "talks": latest_threads(area, 4),
+        "talks": kept_value("home.talks", area.pk, lambda: latest_threads(area, 4)),
         "news": news,
+        "events": events,
     }
+
+
+def _events(request: HttpRequest, area: Area | None, limit: int) -> list[EventPage]:
+    """What is on next, here or everywhere; the page is kept until the first of them ends."""
+    events = upcoming(limit, area_id=area.pk if area else None)
+    until = good_until(events, timezone.now())
+    if until:
+        keep_until(request, until)
+    return events
 
 
 def chosen_area(request: HttpRequest) -> Area | None:
@@ -90,19 +115,27 @@ def _consultations(request: HttpRequest, limit: int) -> list[Any]:
     return pages
 
 
-def _cards(request: HttpRequest, services: list[Listing], step: Step) -> list[dict[str, Any]]:
+def _cards(request: HttpRequest, services: list[Listing], step: Step) -> list[SafeString]:
     """`services` as cards that say whether they are open; the page is kept until that changes."""
     now = timezone.now()
     for service in services:
         keep_until(request, service.good_until(now))
-    return [card(service, now, step) for service in services]
+    return [drawn_card(service, now, step, template="home/parts/line.html") for service in services]
 
 
-def _changes() -> list[dict[str, Any]]:
+def _changes(request: HttpRequest) -> list[dict[str, Any]]:
+    """The rows of what came of it; the page is kept until theirs comes to its end."""
     from home.models import ChangedPage  # noqa: PLC0415 - the models use this module
 
-    page = shown(ChangedPage).first()
-    return rows_of(page) if page else []
+    def load(_now: datetime) -> tuple[tuple[list[dict[str, Any]], datetime | None], datetime | None]:
+        page = shown(ChangedPage).first()
+        until = page.expire_at if page else None
+        return (rows_of(page) if page else [], until), until
+
+    rows, until = timed_value(f"home.changes.{get_language()}", load, timezone.now())
+    if until:
+        keep_until(request, until)
+    return rows
 
 
 def rows_of(page: ChangedPage) -> list[dict[str, Any]]:
@@ -121,14 +154,23 @@ def rows_of(page: ChangedPage) -> list[dict[str, Any]]:
 
 def standard(page: StandardPage, request: HttpRequest) -> dict[str, Any]:
     """A page of writing with its values and registers filled in, and the pages below it."""
-    return {"body": _standard_body(page, request), "children": _children(page), "crumbs": _crumbs(page)}
+    children = below(page)
+    keep_while_shown(request, children)
+    return {
+        "body": standard_body(page, request),
+        "children": children,
+        "crumbs": crumbs(page),
+    }
 
 
-def _standard_body(page: StandardPage, request: HttpRequest) -> Body:
-    house = small_value("partnership", partnership)
+def standard_body(page: StandardPage | ContactPage, request: HttpRequest) -> Body:
+    """The body of `page` with values of the partnership and registers filled in."""
     gaps = sees_gaps(request)
-    return read_body(
-        page.body.raw_data,
+    house = small_value("partnership", partnership)
+    return body_of(
+        page,
+        request,
+        name=f"body.{gaps}",
         values={
             "facts": lambda value: _facts(house, value, gaps=gaps),
             "cookies": lambda _value: REGISTER,
@@ -150,34 +192,3 @@ def sees_gaps(request: HttpRequest) -> bool:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
     return request.user.is_authenticated and request.user.is_team
-
-
-def _crumbs(page: StandardPage) -> list[tuple[str, str]]:
-    """The way from the first page to `page`. No query when addresses are warm."""
-    way = [(_("Home"), local("/"))]
-    known = address_map().by_id.get(page.pk)
-    parts = known.path.strip("/").split("/")[:-1] if known else []
-    for number in range(1, len(parts) + 1):
-        address = "/" + "/".join(parts[:number]) + "/"
-        title = small_value("titles", _titles).get(address)
-        if title:
-            way.append((title, address))
-    return way
-
-
-def _titles() -> dict[str, str]:
-    """The title of every standard page by its address."""
-    from home.models import StandardPage  # noqa: PLC0415
-
-    titles = dict(StandardPage.objects.filter(live=True).values_list("pk", "title"))
-    return {path: title for pk, title in titles.items() if (path := path_of(pk))}
-
-
-def _children(page: StandardPage) -> list[Any]:
-    """The shown pages straight below. One query."""
-    from home.models import StandardPage  # noqa: PLC0415
-
-    if not page.numchild:
-        return []
-    below = shown(StandardPage).filter(path__startswith=page.path, depth=page.depth + 1)
-    return list(below.defer("body", "words").order_by("path"))

@@ -50,9 +50,13 @@ LEADS = {
 PARTS = [
     ("help", "support"),
     ("news", "news"),
+    ("newsletter", "news.newsletter"),
+    ("events", "news.events"),
+    ("publications", "news.publications"),
     ("consultations", "surveys"),
     ("talks", "community.forums"),
     ("safeguarding", "core.safeguarding"),
+    ("partnership", "home.partnership"),
 ]
 Loader = Callable[[datetime.date], None]
 
@@ -70,6 +74,7 @@ def steps() -> Iterator[tuple[str, Loader]]:
     for name, package in PARTS:
         yield name, import_string(f"{package}.demo.load")
     yield "home", _furnish
+    yield "figures", import_string("home.editors.demo.load")
 
 
 def _pages(today: datetime.date) -> None:

@@ -10,17 +10,20 @@ from django.views.static import serve
 
 from home.emergency import worker
 from home.health import healthz, readyz
+from home.publishing.preview_view import preview
 
-# Documents go through Wagtail's own view, which asks who may have them; originals of images are larger than any page.
-PRIVATE = ("documents/", "original_images/")
+# Only sizes of pictures, whose names nobody can guess. Documents go through core.pages.media.views, which asks who may
+# have them; originals of pictures and uploads that nobody finished are for no reader.
+PUBLIC = "images/"
 
 
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
-    """One uploaded file (a rendition of an image). Private folders answer 404, however the way to them is written."""
+    """One size of a picture. Every other folder answers 404, however the way to it is written."""
     plain = posixpath.normpath(name.replace("\\", "/")).lstrip("/")  # as Django's own view reads it
-    if plain.casefold().startswith(PRIVATE) or "\x00" in name:
+    if not plain.startswith(PUBLIC) or "\x00" in name:
         raise Http404
     response = serve(request, plain, document_root=str(settings.MEDIA_ROOT))
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
@@ -28,6 +31,7 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
 urlpatterns: list[URLPattern] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("preview/<str:token>/", preview, name="page_preview"),
     path("worker.js", worker, name="worker"),
 ]
 

@@ -15,12 +15,23 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from core.pages.blocks import BODY_BLOCKS
 from core.pages.models import BasePage
-from core.pages.panels import content_panels
-from home.blocks import STANDARD_BLOCKS, LogoBlock, MenuItemBlock, SaidDidBlock, VoiceBlock
+from core.pages.panels import body_panels, content_panels
+from home.blocks import HUB_BLOCKS, STANDARD_BLOCKS, LogoBlock, MenuItemBlock, SaidDidBlock, VoiceBlock
+from home.partnership.blocks import PAPERS
 
-PAGES_BELOW = ["home.StandardPage"]
+ABOUT_THE_PARTNERSHIP = [
+    "partnership.SectionPage",
+    "partnership.GovernanceGroupPage",
+    "partnership.PartnersPage",
+    "partnership.ProjectPage",
+    "partnership.PeoplePage",
+    "partnership.PersonPage",
+    "partnership.PressPage",
+    "partnership.ContactPage",
+    "partnership.FundingIndexPage",
+]
+PAGES_BELOW = ["home.StandardPage", "publications.FreedomOfInformationPage", *ABOUT_THE_PARTNERSHIP]
 
 
 class HomePage(BasePage):
@@ -35,10 +46,13 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "news.NewsIndexPage",
+        "events.EventIndexPage",
+        "publications.PublicationIndexPage",
         "surveys.ConsultationIndexPage",
         "home.StandardPage",
         "home.AreasPage",
         "home.ChangedPage",
+        *ABOUT_THE_PARTNERSHIP,
     ]
     content_panels = [
         *content_panels(),
@@ -101,22 +115,53 @@ class AreaHubPage(BasePage):
 
     area = models.ForeignKey("areas.Area", models.PROTECT, related_name="hub_pages", verbose_name=_("area"))
     lead = models.TextField(_("first words"), max_length=300, blank=True)
+    coordinator = models.ForeignKey(
+        "partnership.PersonPage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("coordinator"),
+        help_text=_("A person with a page of their own. Empty: what is written below."),
+    )
     coordinator_role = models.CharField(
         _("who to contact"), max_length=80, blank=True, help_text=_("A role, never a name: “Tarn Moor coordinator”.")
     )
     coordinator_email = models.EmailField(_("their e-mail"), blank=True)
     coordinator_phone = models.CharField(_("their telephone"), max_length=30, blank=True)
-    body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("page"))
+    problem_profile = StreamField(
+        PAPERS,
+        blank=True,
+        max_num=3,
+        verbose_name=_("what we know about the area"),
+        help_text=_("The problem profile or needs assessment."),
+    )
+    plan = StreamField(PAPERS, blank=True, max_num=3, verbose_name=_("plan for the area"))
+    body = StreamField(HUB_BLOCKS, blank=True, verbose_name=_("page"))
 
     parent_page_types = ["home.AreasPage"]
-    subpage_types = ["home.StandardPage", "news.NewsPage"]
+    subpage_types = [
+        "home.StandardPage",
+        "news.NewsPage",
+        "events.EventPage",
+        "publications.PublicationPage",
+        "partnership.SectionPage",
+        "partnership.ProjectPage",
+        "partnership.PersonPage",
+    ]
     content_panels = [
         *content_panels("area", "lead"),
         MultiFieldPanel(
-            [FieldPanel("coordinator_role"), FieldPanel("coordinator_email"), FieldPanel("coordinator_phone")],
+            [
+                FieldPanel("coordinator"),
+                FieldPanel("coordinator_role"),
+                FieldPanel("coordinator_email"),
+                FieldPanel("coordinator_phone"),
+            ],
             heading=_("Contact"),
         ),
-        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("problem_profile"), FieldPanel("plan")], heading=_("Profile and plan")),
+        *body_panels(),
     ]
     page_description = _("The front page of one area.")
 

@@ -29,10 +29,11 @@ _AUDIT = _(
     "Kept to show what was done; holds ids only, and deleting an account leaves nothing in it that names anyone."
 )
 
+_KEEPER_GONE = _("Emptied when the account is deleted.")
 _KEEPER = PersonalData(
     _("Which member of staff is reminded to keep help right."),
     _("Until somebody else takes over, or the account is deleted."),
-    _("Emptied when the account is deleted."),
+    _KEEPER_GONE,
 )
 
 HELD: dict[str, PersonalData] = {
@@ -73,10 +74,25 @@ HELD: dict[str, PersonalData] = {
         _("Until they are confirmed, and at most about a day."),
         _WITH_ACCOUNT,
     ),
+    "wordpress.WordpressExport": PersonalData(
+        _("The export of an old site that a member of staff moves in, with the names of its authors."),
+        _("Until a month after it was last used."),
+        _WITH_ACCOUNT,
+    ),
+    "wordpress.ExportedPost": PersonalData(
+        _("A post of such an export, with the name of who wrote it, before it is a draft."),
+        _("Until a month after the export was last used."),
+        _WITH_ACCOUNT,
+    ),
+    "surveys.SurveyImport": PersonalData(
+        _("A form that a member of staff is about to take in, and whose it is to confirm."),
+        _("Until it is confirmed, and at most about a day."),
+        _WITH_ACCOUNT,
+    ),
     "surveys.Draft": PersonalData(
         _("Answers that are being given."),
-        _("24 hours after the last answer, or until they are sent."),
-        _("Deleted on sending or leaving."),
+        _("As long as the consultation says (24 hours as a rule), or until they are sent."),
+        _("Deleted on sending or leaving, or at once by whoever gives them."),
     ),
     "surveys.PendingResponse": PersonalData(
         _("Answers just sent."), _("Moments, until they are moved among others."), _("Deleted when moved.")
@@ -84,12 +100,42 @@ HELD: dict[str, PersonalData] = {
     "surveys.Response": PersonalData(
         _("Answers that nobody can link to a person."),
         _("As long as the consultation's page says."),
-        _("Deleted with the survey; one person's cannot be found."),
+        _("Deleted with the survey, or by whoever has its receipt code; nobody else can find one person's."),
+    ),
+    "surveys.Follow": PersonalData(
+        _("To tell a member what comes of a consultation. It says nothing about whether they answered."),
+        _("Until they stop following, or the page goes."),
+        _("Deleted with the account."),
+    ),
+    "surveys.GroupSession": PersonalData(
+        _("So that a youth worker can run a group session, and be rung when somebody in it may need them."),
+        _("The phone number until a month after the session, the name and the place until two years after it."),
+        _("The worker's name and number are taken out when their account is deleted."),
+    ),
+    "surveys.GroupTablet": PersonalData(
+        _("So that a tablet goes round in a group session. A hash that leads to nobody's answers."),
+        _("Until half an hour after the session."),
+        _("Deleted by itself then."),
+    ),
+    "surveys.InvitationCode": PersonalData(
+        _("So that an invitation opens a survey once. A hash that leads to no response."),
+        _("Until the survey and its answers are deleted."),
+        _("It names nobody."),
     ),
     "surveys.SpentKey": PersonalData(
         _("So that one key sends answers once. A hash that leads to no response."),
         _("Until two days after the survey closes."),
         _("Deleted by itself then."),
+    ),
+    "events.SignUp": PersonalData(
+        _("To keep a place at an event and write about it. Needs are read by those who run the event."),
+        _("Until 30 days after the event."),
+        _("Deleted at once when the person cancels by the link in their e-mail; else by itself after 30 days."),
+    ),
+    "events.Letter": PersonalData(
+        _("That a letter is to be sent to somebody who signed up for an event."),
+        _("As long as the sign-up."),
+        _("With the sign-up."),
     ),
     "home.PageFeedback": PersonalData(
         _("What somebody told us about a page, with personal data masked."),
@@ -101,6 +147,40 @@ HELD: dict[str, PersonalData] = {
         _("Until it is dealt with, at most a year."),
         _("Deleted by staff; nothing says who wrote it."),
     ),
+    "partnership.PersonPage": PersonalData(
+        _("Who works here, by role; a name, photo and way to reach them at work where they agreed."),
+        _("As long as they work here and agree."),
+        _("Taken down by an editor when they leave or ask."),
+    ),
+    "newsletter.Subscriber": PersonalData(
+        _("To send the newsletter to somebody who asked for it and confirmed, as they chose."),
+        _("Until they leave and 30 days more; 7 days where they never confirmed."),
+        _("At once by a button behind a link in every newsletter, or by staff when asked."),
+    ),
+    "newsletter.SignUp": PersonalData(
+        _("An address typed into the form of the newsletter, until it is answered."),
+        _("Seconds, at most two days."),
+        _("Deleted by itself."),
+    ),
+    "newsletter.Letter": PersonalData(
+        _("That a letter to confirm was sent once."), _("30 days."), _("With the subscriber.")
+    ),
+    "newsletter.Send": PersonalData(
+        _("That each person gets a newsletter once, and what came back. Not whether it was opened."),
+        _("180 days."),
+        _("With the subscriber."),
+    ),
+    "newsletter.Suppression": PersonalData(
+        _("A keyed hash of an address that complained or does not exist, so that it is not written to again."),
+        _("Until its owner asks for the newsletter and confirms."),
+        _("When its owner confirms anew; it names nobody."),
+    ),
+    "newsletter.Newsletter": PersonalData(
+        _("Which member of staff began a newsletter."), _("As long as the newsletter."), _KEEPER_GONE
+    ),
+    "newsletter.Sending": PersonalData(
+        _("Which member of staff agreed to send a newsletter."), _("As long as the newsletter."), _KEEPER_GONE
+    ),
     "notifications.Notification": PersonalData(
         _("What a person was told, without the words that people wrote."),
         _("Until read, or the account is deleted."),
@@ -110,6 +190,21 @@ HELD: dict[str, PersonalData] = {
         _("So that a reminder comes once; the shared mailbox of a team that was reminded."),
         _("400 days."),
         _("Deleted by itself then; no person is named."),
+    ),
+    "publishing.PreviewLink": PersonalData(
+        _("Which person or newsroom may read a page before it is public; only a digest of the link."),
+        _("30 days after it ends."),
+        _("Deleted by itself then; who of the staff made it is emptied with the account."),
+    ),
+    "publishing.UrgentPageChange": PersonalData(
+        _("Who of the staff changed a page at once and who looked at it, and why."),
+        _("As long as the page."),
+        _("Who it was is emptied when the account is deleted."),
+    ),
+    "publishing.VersionName": PersonalData(
+        _("What staff call a version of a page, and who named it."),
+        _("As long as the version."),
+        _("Who it was is emptied when the account is deleted."),
     ),
     "support.Service": _KEEPER,
     "support.Need": _KEEPER,
@@ -133,7 +228,17 @@ HELD: dict[str, PersonalData] = {
     ),
     "audit.AuditEntry": PersonalData(_("What staff and the system did, by opaque id."), _("Seven years."), _AUDIT),
     "pages.SiteImage": PersonalData(
-        _("Pictures, some of people who agreed."), _("As long as a page uses it."), _("Deleted by an editor.")
+        _("Pictures, some of people who agreed. Place, time and camera are taken out when they are added."),
+        _("Shown only while everybody in it agrees; kept as long as a page uses it."),
+        _("Off every page at once when somebody no longer agrees; deleted by an editor."),
+    ),
+    "pages.PhotoConsent": PersonalData(
+        _("What people in photos agreed to, by what they do and their age group. No names."),
+        _("Until a year after it ended and its last picture was deleted."),
+        _("Deleted by itself then. The signed form is kept outside this site."),
+    ),
+    "pages.ConsentedPicture": PersonalData(
+        _("Which pictures a consent is about."), _("As long as the picture."), _("Deleted with the picture.")
     ),
     "pages.SiteRendition": PersonalData(
         _("Sizes of those pictures."), _("As long as the picture."), _("Deleted with the picture.")
@@ -148,20 +253,55 @@ _REFERENCE = "public reference data"
 _COUNTS = "counts only"
 
 NONE_HELD: dict[str, str] = {
+    "wordpress.MovedPost": "old and new addresses of pages",
+    "wordpress.MovedFile": "old addresses of files",
     "home.HomePage": _PUBLIC,
     "home.StandardPage": _PUBLIC,
     "home.AreasPage": _PUBLIC,
     "home.AreaHubPage": _PUBLIC,
     "home.ChangedPage": _PUBLIC,
     "home.SiteFurniture": _PUBLIC,
+    "editors.PracticePage": _PUBLIC,
+    **{
+        f"partnership.{name}": _PUBLIC
+        for name in (
+            "SectionPage",
+            "GovernanceGroupPage",
+            "PartnersPage",
+            "PartnerOrganisation",
+            "ProjectPage",
+            "ProjectConsultation",
+            "PeoplePage",
+            "PressPage",
+            "ContactPage",
+            "FundingIndexPage",
+            "FundingPage",
+        )
+    },
     "home.Alert": _PUBLIC,
     "home.PageUse": _COUNTS,
+    "pages.Topic": _PUBLIC,
     "news.NewsIndexPage": _PUBLIC,
     "news.NewsPage": _PUBLIC,
+    "events.EventIndexPage": _PUBLIC,
+    "events.EventPage": _PUBLIC,
+    "events.Places": _COUNTS,
+    "publications.PublicationIndexPage": _PUBLIC,
+    "publications.PublicationPage": _PUBLIC,
+    "publications.PublicationFile": _PUBLIC,
+    "publications.FreedomOfInformationPage": _PUBLIC,
+    "newsletter.NewsletterItem": _PUBLIC,
+    "newsletter.NewsletterSettings": "addresses of the organisation and times",
     "surveys.ConsultationIndexPage": _PUBLIC,
     "surveys.ConsultationPage": _PUBLIC,
     "surveys.Survey": _PUBLIC,
     "surveys.SurveyVersion": _PUBLIC,
+    "surveys.SameMeaning": _PUBLIC,
+    "surveys.WithdrawnVersion": _PUBLIC,
+    "surveys.SentIn": _PUBLIC,
+    "surveys.ShareLink": _PUBLIC,
+    "surveys.Arrival": _COUNTS,
+    "surveys.HandsCount": _COUNTS,
     "surveys.Tally": _COUNTS,
     "surveys.Release": _COUNTS,
     "forums.Board": _PUBLIC,
@@ -187,6 +327,8 @@ NONE_HELD: dict[str, str] = {
     "areas.PartnershipChange": "what the organisation was called before",
     "audit.AuditSeal": "hashes only",
     "screening.ScreeningRule": "patterns to look for",
+    "pages.SafeguardingTask": "which groups approve",
+    "publishing.Heartbeat": "when a job went through",
     "due.Lease": "a random name of a worker",
 }
 

@@ -10,6 +10,7 @@ from django.core import checks
 
 from core.areas.models import Area, Partnership
 from home.health import CHECKS
+from home.publishing.schedule import has_run_lately
 
 WANTED = {
     "name": "the name of the partnership",
@@ -62,6 +63,8 @@ def _parts() -> Iterator[str]:
         "migrations": "The database is behind the code; run `manage.py migrate`.",
         "worker": "No worker runs; start `manage.py work`, or nothing scheduled will happen.",
     }
+    if not has_run_lately():
+        yield "Publishing at a set time did not run in the last five minutes; see that `manage.py work` runs well."
     for name, check in CHECKS.items():
         try:
             works = check()

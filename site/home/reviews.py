@@ -19,6 +19,7 @@ MOST_TOLD = 20
 WORDS = {
     "page.review_soon": _("The page “%(name)s” is due for a check within 14 days."),
     "page.review_due": _("The page “%(name)s” is due for a check."),
+    "page.declined": _("The page “%(name)s” did not go up at its time: something in it must be mended first."),
 }
 
 
@@ -43,6 +44,11 @@ def _tell(page: BasePage, kind: str, today: datetime.date) -> None:
         facts={"name": page.title[:80]},
         mailbox=page.review_email,
     )
+
+
+def tell_declined(page: BasePage, _reasons: list[str]) -> None:
+    """Tell the keepers of `page` that its time came and the gate held it back. The reasons are in the editor."""
+    _tell(page, "page.declined", uk_today())
 
 
 def keepers(page: BasePage) -> list[User]:

@@ -102,7 +102,8 @@ def search(request: HttpRequest) -> HttpResponse:
         context["services"] = find_help(question)
         context["pages"] = find_pages(question)
         context["talks"] = forums.search(question.instead or text, 5)
-        if not (context["services"] or context["pages"] or context["talks"]):
+        context["found"] = bool(context["services"] or context["pages"] or context["talks"])
+        if not context["found"]:
             context.update(needs=support.visible_needs(), in_english=in_english())
             missed.count(question.unknown)
     response = render(request, "home/search.html", context)

@@ -26,7 +26,7 @@ STARTS = {
     "moderator": "/desk/",
     "dsl": "/desk/safeguarding/",
     "analyst": "/consultations/things-to-do-in-the-holidays/results/",
-    "youthworker": "/account/",
+    "youthworker": "/desk/groups/",
     "member": "/community/",
     "young": "/community/",
     "admin": "/cms/",

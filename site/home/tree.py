@@ -14,14 +14,16 @@ from core.areas.queries import active_areas, partnership
 from core.pages.models import BasePage
 from core.search.actions import plant_words
 from home.models import AreaHubPage, AreasPage, ChangedPage, HomePage, StandardPage
+from home.partnership.seed import ABOUT_US, CONTACT
 from home.seed import about, trust
 from home.seed.pieces import Block, Seed
+from news.events.models import EventIndexPage
 from news.models import NewsIndexPage
+from news.publications.models import FreedomOfInformationPage, PublicationIndexPage
 from surveys.models import ConsultationIndexPage
 
 P = TypeVar("P", bound=BasePage)
 BELOW_ABOUT = [
-    about.CONTACT,
     about.WHO_RUNS_THIS,
     trust.WHO_CAN_SEE,
     trust.HOUSE_RULES,
@@ -41,15 +43,25 @@ def plant() -> HomePage:
     Run it after `manage.py partnership`. Writes pages and the one Site; sends nothing. Gives the home page.
     """
     home = first_page()
-    news = {"title": "News and events", "summary": "What we did, what changed, and what comes next."}
+    news = {"title": "News", "summary": "What we did, what changed, and what comes next."}
     child(home, NewsIndexPage, "news", **news)
+    child(home, EventIndexPage, "events", title="Events", summary="What is on, and how to come along.")
+    papers = "Our plans, reports and papers, each with the main points on its page."
+    child(home, PublicationIndexPage, "publications", title="Publications", summary=papers)
     child(home, ConsultationIndexPage, "consultations", title="Have your say")
     lead = "What you told us, and what came of it. Also when the answer was “not yet”, and why."
     child(home, ChangedPage, "you-said-we-did", title="What changed", summary="You said, we did.", lead=lead)
     _hubs(home, active_areas())
     parent = standard(home, about.ABOUT)
+    for model, slug, fields in (CONTACT, *ABOUT_US):
+        # Any page there stays: sites planted earlier have a page of writing at /about/contact/.
+        if not Page.objects.child_of(parent).filter(slug=slug).exists():
+            child(parent, model, slug, **{**fields, "body": with_ids(fields.get("body", []))})
     for seed in BELOW_ABOUT:
         standard(parent, seed)
+    free = trust.FREEDOM_OF_INFORMATION
+    words = {"title": free.title, "summary": free.summary, "body": with_ids(free.body)}
+    child(parent, FreedomOfInformationPage, free.slug, **words)
     for seed in (about.COMPLAINTS, trust.SAFETY):
         standard(home, seed)
     plant_words()

@@ -1,6 +1,6 @@
 """Reading a file or feed from an https address that a member of staff typed, without letting it reach inside.
 
-Every address that the name has must be public (support.reaching), and those of each redirect too.
+Every address that the name has must be public (core.reaching), and those of each redirect too.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from django.conf import settings
 
+from core.reaching import Pinned, is_public
 from support.exchange.cells import Row
 from support.exchange.csv_files import MOST_BYTES, MOST_ROWS, BadFile, read_csv
 from support.exchange.feeds import looks_like_json, read_services, row_from
-from support.reaching import Pinned, is_public
 
 SECONDS = 60.0  # for everything
 PATIENCE = 10.0  # for each answer

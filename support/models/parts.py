@@ -41,9 +41,13 @@ class ContactPoint(Reachable, Identified, Orderable):
         indexes = [models.Index(fields=["service"], condition=models.Q(is_doubtful=True), name="contact_doubtful")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Note now whether the number can be right, so that a report need not look at thousands."""
-        self.is_doubtful = is_doubtful(self.channel, self.value)
+        """Note now whether the number can be right."""
+        self.note_doubt()
         super().save(*args, **kwargs)
+
+    def note_doubt(self) -> None:
+        """Set `is_doubtful`, so that a report need not look at thousands. Writes nothing."""
+        self.is_doubtful = is_doubtful(self.channel, self.value)
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} {self.shown}"

@@ -10,7 +10,9 @@ import uuid
 
 from django.db import models
 
+from surveys.enums import SHARED, Channel
 from surveys.models.authoring import Survey, SurveyVersion
+from surveys.models.groups import GroupSession
 
 
 class Answering(models.Model):
@@ -28,11 +30,23 @@ class Draft(Answering):
     key_hash = models.CharField(max_length=64, primary_key=True)
     version = models.ForeignKey(SurveyVersion, models.PROTECT, related_name="+")
     document = models.JSONField(default=dict)
+    language = models.CharField(max_length=8, default="en")
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.SITE)
+    people = models.PositiveSmallIntegerField(default=1, help_text="More than one: a group answered together.")
+    is_test = models.BooleanField(default=False, help_text="Staff try the survey: it is never counted.")
+    card_hash = models.CharField(max_length=64, null=True, unique=True, help_text="Of the four words of its card.")
+    code_hash = models.CharField(max_length=64, blank=True, help_text="Of the invitation code that it spends.")
+    session = models.ForeignKey(GroupSession, models.CASCADE, null=True, related_name="+")
     started_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
         return "A draft"
+
+    @property
+    def takes_card(self) -> bool:
+        """Whether its owner is offered a card to go on later: never for a test, or on a device that others share."""
+        return self.version.survey.resume_cards and self.channel not in SHARED and not self.is_test
 
 
 class SpentKey(Answering):
@@ -45,25 +59,34 @@ class SpentKey(Answering):
         return "A spent key"
 
 
-class PendingResponse(Answering):
-    """Answers that were sent and wait, for moments, to be moved among others."""
+class Answers(Answering):
+    """What is kept of one person's answers. `receipt_hash`: of the code that only they have; the one way to find it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.ForeignKey(SurveyVersion, models.PROTECT, related_name="+")
     document = models.JSONField()
+    language = models.CharField(max_length=8, default="en")
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.SITE)
+    people = models.PositiveSmallIntegerField(default=1)
+    flags = models.JSONField(default=list, help_text="Codes of what may be wrong with it, such as too_fast.")
+    receipt_hash = models.CharField(max_length=64, null=True, unique=True)
+
+    class Meta:
+        abstract = True
+
+
+class PendingResponse(Answers):
+    """Answers that were sent and wait, for moments, to be moved among others."""
 
     def __str__(self) -> str:
         return "A response on its way"
 
 
-class Response(Answering):
+class Response(Answers):
     """The answers of one person, whom nobody can find: a random id, the version answered, a day, the document."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, models.PROTECT, related_name="responses")
-    version = models.ForeignKey(SurveyVersion, models.PROTECT, related_name="+")
     day = models.DateField(help_text="The day in the UK on which it was counted.")
-    document = models.JSONField()
 
     def __str__(self) -> str:
         return "A response"
@@ -72,7 +95,8 @@ class Response(Answering):
 class Tally(Answering):
     """True counts of a survey, for the server only: derived from its responses, rebuildable, tested equal.
 
-    `counts`: question id → choice id → people; the key "" holds how many answered the question at all.
+    `counts`: question id → choice id → people; the key "" holds how many answered the question at all. Under "_flags":
+    flag → responses, and "" for how many have any (surveys.quality).
     """
 
     survey = models.OneToOneField(Survey, models.PROTECT, primary_key=True, related_name="tally")

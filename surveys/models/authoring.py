@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin
 from wagtail.search import index
 
+from core.areas.models import Area
+from core.pages.declined import SCHEDULED
 from surveys.blocks import QuestionsBlock
-from surveys.definition import BrokenDefinition, canonical, compile_blocks, digest, parse
-from surveys.enums import AnonymityLevel
+from surveys.compiling import Authoring, BrokenDefinition, compile_blocks
+from surveys.definition import canonical, digest, parse
+from surveys.enums import AnonymityLevel, OnceOnly, Paging, QuestionKind
+from surveys.linting.ruling import rule_errors
 
 
 class Survey(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
@@ -33,14 +39,55 @@ class Survey(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, in
         editable=False,
     )
     questions = StreamField(QuestionsBlock(), min_num=1, verbose_name=_("questions"))
+    paging = models.CharField(_("on one page"), max_length=8, choices=Paging.choices, default=Paging.QUESTION)
+    once_only = models.CharField(
+        _("how often somebody can answer"), max_length=8, choices=OnceOnly.choices, default=OnceOnly.DEVICE
+    )
+    quota = models.PositiveIntegerField(
+        _("most responses"),
+        null=True,
+        blank=True,
+        help_text=_("It closes to new people then; whoever has begun can still send. Leave empty for no limit."),
+    )
+    kept_hours = models.PositiveSmallIntegerField(
+        _("hours that unsent answers are kept"), default=24, validators=[MinValueValidator(1), MaxValueValidator(168)]
+    )
+    keep_months = models.PositiveSmallIntegerField(
+        _("months that answers are kept after closing"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+    )
+    resume_cards = models.BooleanField(_("offer a card with four words to go on later"), default=True)
+    group_sessions = models.BooleanField(_("youth workers can run it with a group"), default=True)
+    paused_at = models.DateTimeField(null=True, blank=True, editable=False)
+    paused_why = models.CharField(max_length=250, blank=True, editable=False)
+    under_attack = models.BooleanField(default=False, editable=False)
+    tested_sha = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="Digest of the draft that somebody last tried to the end."
+    )
+    codes = models.JSONField(default=dict, blank=True, editable=False)
+    translations = models.JSONField(default=dict, blank=True, editable=False)
     version = models.ForeignKey(
         "surveys.SurveyVersion", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
 
     panels = [
+        HelpPanel(template="surveys/authoring/beside_editor.html"),
         FieldPanel("title"),
         MultiFieldPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("Dates (UK time)")),
         FieldPanel("questions"),
+        MultiFieldPanel(
+            [
+                FieldPanel("paging"),
+                FieldPanel("once_only"),
+                FieldPanel("quota"),
+                FieldPanel("kept_hours"),
+                FieldPanel("keep_months"),
+                FieldPanel("resume_cards"),
+                FieldPanel("group_sessions"),
+            ],
+            heading=_("How it is answered"),
+        ),
     ]
     search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
 
@@ -48,52 +95,81 @@ class Survey(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, in
         ordering = ["-closes_at", "-id"]
         verbose_name = _("survey")
         verbose_name_plural = _("surveys")
+        constraints = [
+            # The other levels are words for later: nothing here could link answers to a person.
+            models.CheckConstraint(
+                condition=models.Q(anonymity=AnonymityLevel.NOBODY), name="only_the_level_that_is_true"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def consultation(self) -> Any:
+        """Its page in the language of the site, or None."""
+        return self.pages.order_by("pk").first() if self.pk else None
+
     def clean(self) -> None:
-        """Refuses a survey that closes before it opens, and questions that cannot be told apart."""
+        """Refuses a survey that closes before it opens, questions that cannot be told apart, and broken skip rules."""
         super().clean()
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": _("It has to close after it opens.")})
         try:
-            self.compiled()
+            definition = parse(self.compiled())
         except BrokenDefinition as problem:
             raise ValidationError({"questions": str(problem)}) from problem
+        problems = [one.words for one in rule_errors(definition)]
+        if problems:
+            raise ValidationError({"questions": problems})
 
     def compiled(self) -> dict[str, Any]:
         """The definition that publishing these questions would make. Raises BrokenDefinition."""
-        return compile_blocks(self.questions.get_prep_value())
+        blocks = self.questions.get_prep_value()
+        areas = _areas() if any(block["type"] == QuestionKind.PLACE for block in blocks) else ()
+        return compile_blocks(blocks, Authoring(self.paging, self.codes, self.translations, areas))
 
     def with_content_json(self, content: dict[str, Any]) -> Survey:
         """A revision as an object: which version is current belongs to the survey, not to the revision."""
         found: Survey = super().with_content_json(content)
-        found.version_id = self.version_id
+        # So does whether it is paused or under attack: publishing an older draft must not undo that.
+        for name in ("version_id", "paused_at", "paused_why", "under_attack", "tested_sha"):
+            setattr(found, name, getattr(self, name))
         return found
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+    def publish(self, revision: Revision, user: Any = None, log_action: Any = True, **kwargs: Any) -> None:
+        """As `put_up`, for the software itself. Raises GateClosed where a person, or the clock, would put the questions
+        up without their page: both wait for one approval (surveys.authoring.approving)."""
+        if user is not None or log_action == SCHEDULED:
+            from surveys.authoring.approving import refuse_alone  # noqa: PLC0415 - it stands on these models
+
+            refuse_alone(self)
+        self.put_up(revision, user, log_action=log_action, **kwargs)
+
+    def put_up(self, revision: Revision, user: Any = None, **kwargs: Any) -> None:
         """Publish `revision` as Wagtail does and, in the same transaction, compile it into a SurveyVersion.
 
-        Raises BrokenDefinition when the questions cannot be compiled; nothing is published then.
+        Raises BrokenDefinition when the questions may not be published (`versioning`); nothing is published then.
         """
+        by = user or revision.user  # a schedule has nobody: whoever wrote it
         with transaction.atomic():
-            super().publish(revision, *args, **kwargs)
+            super().publish(revision, user, **kwargs)
             survey = Survey.objects.select_for_update(no_key=True).get(pk=self.pk)
             if survey.live:
-                survey.take_version()
+                survey.take_version(by.opaque_id if by else None)
 
-    def take_version(self) -> None:
-        """Make the SurveyVersion of the questions as they stand, unless the current one asks exactly the same."""
-        definition = self.compiled()
-        sha256 = digest(definition)
-        found = self.versions.filter(sha256=sha256).first()
-        if found is None:
-            number = (self.versions.aggregate(last=models.Max("number"))["last"] or 0) + 1
-            found = SurveyVersion.objects.create(survey=self, number=number, definition=definition, sha256=sha256)
-        if self.version_id != found.pk:
-            self.version = found
-            self.save(update_fields=["version"])
+    def take_version(self, by: UUID | None = None) -> None:
+        """Make the SurveyVersion of the questions as they stand, unless one asks exactly the same (`versioning`).
+
+        `by`: the opaque id of who publishes. Raises BrokenDefinition, which knows the survey.
+        """
+        from surveys.versioning import take_version  # noqa: PLC0415 - it stands on this module
+
+        try:
+            take_version(self, by)
+        except BrokenDefinition as problem:
+            problem.survey_id = self.pk
+            raise
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The draft as one long page: every question, nothing to press."""
@@ -102,7 +178,14 @@ class Survey(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, in
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """The questions as they would be asked."""
         definition = parse(self.compiled())
-        return {**super().get_preview_context(request, mode_name), "survey": self, "definition": definition}
+        from surveys.answer_pages import preview_items  # noqa: PLC0415 - it stands on this module
+
+        shown = {"survey": self, "definition": definition, "parts": preview_items(definition)}
+        return {**super().get_preview_context(request, mode_name), **shown}
+
+
+def _areas() -> tuple[tuple[str, str], ...]:
+    return tuple(Area.objects.order_by("name").values_list("slug", "name"))
 
 
 class SurveyVersion(models.Model):
@@ -113,6 +196,9 @@ class SurveyVersion(models.Model):
     definition = models.JSONField()
     sha256 = models.CharField(max_length=64, editable=False)
     made_on = models.DateTimeField(default=timezone.now, editable=False)
+    made_by = models.UUIDField(null=True, editable=False, help_text="The opaque id of who published it.")
+    changes = models.JSONField(default=list, editable=False, help_text="What differs from the version before it.")
+    reason = models.CharField(max_length=500, blank=True, editable=False, help_text="Why its meaning is the same.")
 
     class Meta:
         ordering = ["survey_id", "number"]
@@ -132,3 +218,14 @@ class SurveyVersion(models.Model):
     def source(self) -> str:
         """The definition in its one spelling, which `sha256` is of."""
         return canonical(self.definition)
+
+
+class WithdrawnVersion(models.Model):
+    """A version that nobody may go on answering, for safety: drafts of it are told so. Its responses stay."""
+
+    version = models.OneToOneField(SurveyVersion, models.PROTECT, primary_key=True, related_name="withdrawn")
+    why = models.CharField(max_length=300)
+    withdrawn_on = models.DateField(default=timezone.localdate)
+
+    def __str__(self) -> str:
+        return f"{self.version} withdrawn"

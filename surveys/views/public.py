@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from core.pages.cache import keep_until
+from core.areas.queries import active_areas
+from core.pages.cache import keep_until, next_uk_midnight
+from core.pages.frame import small_value, timed_value
+from core.pages.queries import known_topics
+from surveys.listing import listing, read_filters
 from surveys.models import ConsultationPage
 from surveys.presenting import consultation_context, results_context
-from surveys.queries import closed_consultations, current_consultations, next_change_of, visible_to
-
-MOST_CLOSED = 100
+from surveys.queries import next_change_of, visible_to
+from surveys.sharing import channel_of
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """`/consultations/`: what is open, what opens soon, what closed and what came of it."""
-    now = timezone.now()
-    open_now, coming = current_consultations(now)
-    _keep(request, [*open_now, *coming], now)
-    context = {"open": open_now, "coming": coming, "closed": closed_consultations(MOST_CLOSED, now), "now": now}
-    return render(request, "surveys/index.html", context)
+    """`/consultations/`: what is open, what opens soon, what closed and what came of it. By area and topic."""
+    filters, now = read_filters(request.GET), timezone.now()
+
+    def load(now: datetime) -> tuple[Shown, datetime]:
+        return _until_change(*listing(request.GET, now), now)
+
+    if request.GET.get("before"):  # anybody can write a place into the address: nothing is kept under it
+        shown = load(now)[0]
+    else:
+        key = (get_language(), filters.area, filters.topic, filters.unknown)
+        shown = timed_value("surveys.index", load, now, key=key)
+    keep_until(request, shown.until)
+    choices = {"areas": small_value("areas", active_areas), "topics": known_topics()}
+    return render(request, "surveys/index.html", {**shown.context, **choices, "shown": shown})
 
 
 @require_safe
 def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     """One consultation: why we ask, who sees the answers, what happens next."""
-    now = timezone.now()
-    page = get_object_or_404(visible_to(None), slug=slug)
-    _keep(request, [page], now)
-    return render(request, "surveys/consultation.html", consultation_context(page, now))
+
+    def load(now: datetime) -> tuple[Shown, datetime]:
+        page = get_object_or_404(visible_to(None), slug=slug)
+        return _until_change(consultation_context(page, now), [page], now)
+
+    shown = timed_value("surveys.page", load, timezone.now(), key=(slug, get_language()))
+    keep_until(request, shown.until)
+    via = channel_of(request.GET.get("via", "")).value
+    return render(request, "surveys/consultation.html", {**shown.context, "shown": shown, "via": via})
 
 
 @require_safe
@@ -43,6 +62,22 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(visible_to(None), slug=slug)
     _keep(request, [page], now)
     return render(request, "surveys/results.html", results_context(page, now))
+
+
+@dataclass
+class Shown:
+    """What a page shows of consultations, as a template context; it stays true `until` then (aware)."""
+
+    context: dict[str, Any]
+    until: datetime
+
+
+def _until_change(context: dict[str, Any], pages: list[ConsultationPage], now: datetime) -> tuple[Shown, datetime]:
+    """`context` until one of `pages` opens, closes or comes to its end, or the day ends."""
+    ends = [page.expire_at for page in pages if page.expire_at]
+    change = next_change_of(pages, now)
+    until = min([next_uk_midnight(now), *ends, *([change] if change else [])])
+    return Shown(context, until), until
 
 
 def _keep(request: HttpRequest, pages: list[ConsultationPage], now: datetime) -> None:

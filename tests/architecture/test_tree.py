@@ -130,6 +130,14 @@ def test_import_contracts_are_kept():
     assert found.returncode == 0, found.stdout
 
 
+def test_nginx_lets_through_what_moving_in_accepts():
+    from news.wordpress.forms import MOST_BYTES, MOST_ZIP_BYTES
+
+    conf = (ROOT / "deploy" / "nginx.conf").read_text()
+    (allowed,) = re.findall(r"location /cms/moving-in/ \{\s+client_max_body_size (\d+)m;", conf)
+    assert MOST_BYTES + MOST_ZIP_BYTES < int(allowed) * 1024**2 < 1.1 * (MOST_BYTES + MOST_ZIP_BYTES)
+
+
 def test_nginx_sets_its_headers_in_one_place():
     """One `proxy_set_header` in a location makes nginx forget all those of the server, `Host` among them."""
     locations = re.findall(r"location [^{]*\{([^}]*)\}", (ROOT / "deploy" / "nginx.conf").read_text())

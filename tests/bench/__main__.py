@@ -42,11 +42,13 @@ def public_templates() -> list[tuple[str, str, int]]:
     from django.urls import reverse
 
     from community.forums.queries import latest_threads
+    from news.events.models import EventPage
     from news.models import NewsPage
     from support.models import Need, Service
     from surveys.queries import open_consultations
 
     article = NewsPage.objects.live().public().first()
+    event = EventPage.objects.get(slug="open-evening-at-the-landing")
     topic = latest_threads(None, 1)[0]
     consultation = open_consultations(1)[0]
     return [
@@ -62,12 +64,37 @@ def public_templates() -> list[tuple[str, str, int]]:
         ("service", Service.objects.filter(live=True).first().get_absolute_url(), LIST_QUERIES),
         ("news index", "/news/", LIST_QUERIES),
         ("article", article.url, ARTICLE_QUERIES),
+        ("events", "/events/", LIST_QUERIES),
+        ("events, filtered", "/events/?area=tarn-moor&topic=getting-about", LIST_QUERIES),
+        ("event", "/events/open-evening-at-the-landing/", ARTICLE_QUERIES),
+        (
+            "signing up",
+            reverse("events_sign_up", args=[event.pk]),
+            ARTICLE_QUERIES,
+        ),
+        ("publications", "/publications/", LIST_QUERIES),
+        ("publication", "/publications/our-plan-for-three-years/", ARTICLE_QUERIES),
+        ("freedom of information", "/about/freedom-of-information/", ARTICLE_QUERIES),
+        ("newsletter", "/newsletter/", ARTICLE_QUERIES),
         ("consultations", "/consultations/", LIST_QUERIES),
         ("consultation", f"/consultations/{consultation.slug}/", LIST_QUERIES),
         ("boards", "/community/", LIST_QUERIES),
         ("thread", reverse("topic", args=[topic.board.slug, topic.pk, topic.thread.slug]), ARTICLE_QUERIES),
         ("what changed", "/you-said-we-did/", LIST_QUERIES),
         ("using this site safely", "/safety/", ARTICLE_QUERIES),
+        ("partners", "/about/partners/", ARTICLE_QUERIES),
+        ("partners of an area", "/about/partners/?area=tarn-moor", ARTICLE_QUERIES),
+        ("governance", "/about/governance/", ARTICLE_QUERIES),
+        ("governance group", "/about/governance/board/", LIST_QUERIES),
+        ("projects", "/about/projects/", ARTICLE_QUERIES),
+        ("project", "/about/projects/lights-and-later-buses/", LIST_QUERIES),
+        ("funding list", "/about/funding/", LIST_QUERIES),
+        ("funding", "/about/funding/small-grants/", ARTICLE_QUERIES),
+        ("people", "/about/people/", ARTICLE_QUERIES),
+        ("person", "/areas/kestrel-bay/kestrel-bay-coordinator/", ARTICLE_QUERIES),
+        ("hub with a team", "/areas/kestrel-bay/", LIST_QUERIES),
+        ("press", "/about/press/", ARTICLE_QUERIES),
+        ("contact", "/about/contact/", ARTICLE_QUERIES),
     ]
 
 
@@ -98,7 +125,8 @@ def templates() -> list[tuple[str, str, bool]]:
 
 def servers(folder: Path) -> list[tuple[str, str, bool]]:
     """CPU per request of kept and not kept pages, as ratios of hello and of bare WSGI in this run."""
-    from tests.bench import large
+    from core.people.models import User
+    from tests.bench import large, lighthouse, submits
     from tests.bench.load import cost, granian
 
     plain = {"Accept-Encoding": "br"}
@@ -121,7 +149,14 @@ def servers(folder: Path) -> list[tuple[str, str, bool]]:
             ratio = fresh.cpu_us / hello.cpu_us
             said = f"{fresh.cpu_us / 1000:.2f} ms, {ratio:.1f} × hello"
             lines.append((f"{name}, not kept", said, ratio <= NOT_KEPT_RATIO))
-    return [*lines, *large.lines(folder, hello.cpu_us, NOT_KEPT_RATIO, SECONDS)]
+    lines += submits.lines()
+    lines += large.lines(folder, hello.cpu_us, NOT_KEPT_RATIO, SECONDS)
+    if os.environ.get("BENCH_LIGHTHOUSE", "1") == "1":
+        # A demonstration asks robots to stay away, which Lighthouse would count against it.
+        User.objects.filter(is_demo=True).update(is_demo=False)
+        with granian("config.wsgi:application", {"SAYSO_DATA": str(folder), "DEMO": "0"}) as (_pid, port):
+            lines += lighthouse.lines(folder, port, public_templates())
+    return lines
 
 
 if __name__ == "__main__":

@@ -11,7 +11,36 @@ from django.utils.translation.template import templatize
 
 LANGUAGES = ["cy", "ar"]
 TEMPLATES = Path(settings.TEMPLATES[0]["DIRS"][0])
-STAFF_ONLY = ("desk/", "safeguarding/", "account/lock.html", "home/pages_do.html", "support/cms/", "support/staff/")
+STAFF_ONLY = (
+    "desk/",
+    "safeguarding/",
+    "account/lock.html",
+    "events/staff_",
+    "home/confirm_move.html",
+    "home/editors/",
+    "home/late_panel.html",
+    "home/pages_do.html",
+    "home/publishing/correct.html",
+    "home/publishing/due.html",
+    "home/publishing/links.html",
+    "home/publishing/take_down.html",
+    "home/publishing/versions.html",
+    "home/publishing/waiting.html",
+    "newsletter/staff/",
+    "pages/delete_document.html",
+    "support/cms/",
+    "surveys/keys/trial.html",
+    "surveys/keys/tried.html",
+    "surveys/staff/",
+    "support/staff/",
+    "surveys/staff/",
+    "surveys/authoring/",
+    "surveys/groups/staff/",
+    "surveys/paper/",
+    "surveys/xlsform/",
+    "wagtailadmin/",
+    "wordpress/cms/",
+)
 FIELD = re.compile(r'^(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d\])? ((?:".*"\n?)+)', re.M)
 LITERAL = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 CALL = re.compile(rf"\b(n?p?)gettext\({LITERAL}(?:, ?{LITERAL})?")

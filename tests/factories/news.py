@@ -7,6 +7,7 @@ from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from core.pages.media.enums import People
 from home.tree import child, with_ids
 from news.models import NewsIndexPage, NewsPage
 
@@ -26,7 +27,8 @@ def image(title="A picture"):
     """A small picture in the CMS."""
     buffer = io.BytesIO()
     Image.new("RGB", (40, 30), "#ff8c69").save(buffer, "PNG")
-    return get_image_model().objects.create(title=title, file=ContentFile(buffer.getvalue(), name="picture.png"))
+    file = ContentFile(buffer.getvalue(), name="picture.png")
+    return get_image_model().objects.create(title=title, file=file, people=People.NOBODY)
 
 
 def document(title="A file"):

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from surveys import attempts
 from surveys.actions import publish_survey
+from surveys.definition import Answer, Question
 from surveys.models import ConsultationIndexPage, ConsultationPage, Draft, PendingResponse, Survey
 from surveys.queries import definition_of
 
@@ -88,12 +89,21 @@ def full_document(survey: Survey, words: str = "some words", pick: int = 0) -> d
     """An answer to every question: choice number `pick`, or `words`."""
     document: dict[str, Any] = {}
     for question in definition_of(survey.version).questions:
-        if question.kind == "text":
-            document[question.qid] = words
-        else:
-            cid = question.choices[pick].cid
-            document[question.qid] = cid if question.kind == "single" else [cid]
+        document[question.qid] = _answer_to(question, words, pick)
     return document
+
+
+def _answer_to(question: Question, words: str, pick: int) -> Answer:
+    """An answer of the shape that `question` has."""
+    plain = {"text": words, "short": words, "number": pick + 3, "month": "2026-03", "date": "2026-03-09"}
+    if question.kind in plain or not question.asks:
+        return plain.get(question.kind)
+    cid = question.choices[pick].cid
+    if question.rows:
+        return {row.rid: cid for row in question.rows}
+    if question.kind == "points":
+        return {cid: question.total}
+    return [cid] if question.kind in ("multiple", "ranking") else cid
 
 
 def make_pending(survey: Survey, number: int, **answers: Any) -> None:
@@ -102,3 +112,23 @@ def make_pending(survey: Survey, number: int, **answers: Any) -> None:
         PendingResponse(version=survey.version, document=full_document(survey, **answers)) for _one in range(number)
     ]
     PendingResponse.objects.bulk_create(rows)
+
+
+def make_session(survey: Survey, *, worker: Any = None, mode: str = "tablet", minutes: int = 60, **fields: Any):
+    """A group session that is running, and was opened by a youth worker (a new one where none is given)."""
+    from core.people.enums import Role
+    from surveys.groups import codes
+    from surveys.models import GroupSession
+    from tests.factories.people import StaffFactory
+
+    now = timezone.now()
+    uuid = uuid4()
+    return GroupSession.objects.create(
+        uuid=uuid,
+        survey=survey,
+        worker=worker or StaffFactory(role=Role.YOUTH_WORKER),
+        mode=mode,
+        code_hash=codes.hash_of(codes.code_of(uuid)),
+        closes_at=now + timedelta(minutes=minutes),
+        **{"place": "Kestrel club", "phone": "07700 900123", "opened_at": now - timedelta(minutes=1), **fields},
+    )

@@ -82,7 +82,7 @@ def test_an_area_editor_writes_in_their_own_hub_only():
 def test_setting_up_again_changes_nothing():
     first = set_up()
     assert set_up() == first
-    assert first.workflow_tasks.count() == 1
+    assert first.workflow_tasks.count() == 2
     assert NewsPage.objects.count() == 0
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from core.pages.enums import Sensitivity
-from news.queries import PAGE_SIZE
+from news.listing import PAGE_SIZE
 from tests.factories.areas import AreaFactory
 from tests.factories.news import ONE_OF_EACH, article, document, image
 from tests.factories.pages import small_site

@@ -9,12 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wagtail.models import ModelLogEntry
 
 from core.audit.models import AuditEntry
 from core.people.enums import Role
 from support import rights
 from support.enums import BankHolidays, Channel, HoursKind, Status
-from support.exchange import fetching
+from support.exchange import actions, fetching, writing
 from support.exchange.actions import NotAsShown, forget_old_imports, hold_rows, take_in
 from support.exchange.cells import COLUMNS, CellError, normal, parts_of, row_of, value_of
 from support.exchange.csv_files import BadFile, decoded, read_csv, write_csv
@@ -25,6 +26,7 @@ from support.queries import visible_to
 from tests.factories.areas import AreaFactory
 from tests.factories.people import MemberFactory, StaffFactory
 from tests.factories.support import NeedFactory, OrganisationFactory, ServiceFactory
+from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 NEW = {"name": "Harbour talk", "organisation": "Bay Trust", "summary": "Somebody to talk to.", "who_is_told": "Nobody."}
@@ -238,18 +240,83 @@ def test_a_fault_half_way_writes_nothing(editor, monkeypatch):
     rows = [NEW, NEW | {"name": "Other"}]
     held = hold_rows(user=editor, rows=rows, is_feed=False)
     digest = plan_import(rows, editor, is_feed=False).digest
-    saved = Service.save_revision
 
-    def fail_second(self, *args, **kwargs):
-        if self.name == "Other":
-            raise RuntimeError
-        return saved(self, *args, **kwargs)
+    def fail(*args, **kwargs):
+        raise RuntimeError
 
-    monkeypatch.setattr(Service, "save_revision", fail_second)
+    monkeypatch.setattr(ModelLogEntry.objects, "bulk_create", fail)  # the last thing that is written
     with pytest.raises(RuntimeError):
         take_in(held=held, user=editor, digest=digest)
     assert not Service.objects.exists()
     assert ServiceImport.objects.exists()
+
+
+@pytest.mark.parametrize("change", [lambda: ServiceFactory(), lambda: OrganisationFactory()])
+def test_what_changes_while_it_is_planned_stops_it(editor, monkeypatch, change):
+    held = hold_rows(user=editor, rows=[NEW], is_feed=False)
+    digest = plan_import([NEW], editor, is_feed=False).digest
+
+    def plan_meanwhile(*args, **kwargs):
+        plan = plan_import(*args, **kwargs)
+        change()
+        return plan
+
+    monkeypatch.setattr(actions, "plan_import", plan_meanwhile)
+    with pytest.raises(NotAsShown):
+        take_in(held=held, user=editor, digest=digest)
+    assert not Service.objects.filter(name="Harbour talk").exists()
+    assert ServiceImport.objects.filter(pk=held.pk).exists()
+
+
+def test_the_same_import_is_taken_in_once(editor):
+    held = hold_rows(user=editor, rows=[NEW], is_feed=False)
+    digest = plan_import([NEW], editor, is_feed=False).digest
+    take_in(held=held, user=editor, digest=digest)
+    with pytest.raises(NotAsShown):
+        take_in(held=held, user=editor, digest=digest)
+    assert Service.objects.count() == 1
+
+
+def test_the_transaction_writes_rows_of_one_kind_together(editor, monkeypatch):
+    def queries_for(number):
+        rows = [
+            NEW | {"name": f"{number} {each}", "contacts": "call: 01632 960001\ntext: 01632 960002"}
+            for each in range(number)
+        ]
+        counts = []
+
+        def counted(ready, user):
+            with count_queries() as found:
+                writing.write(ready, user)
+            counts.append(len(found))
+
+        monkeypatch.setattr(actions, "write", counted)
+        taken(rows, editor)
+        return counts[0]
+
+    taken([NEW], editor)  # the organisation
+    assert queries_for(2) == queries_for(12)
+    assert Service.objects.filter(latest_revision=None).count() == 0
+    assert ContactPoint.objects.count() == 28
+
+
+def test_a_new_draft_is_the_same_thing_as_its_rows(editor):
+    NeedFactory(slug="harm")
+    AreaFactory(slug="here")
+    row = NEW | {"needs": "harm", "areas": "here", "contacts": "call: 01632 960001", "hours": "mon-fri 9:00-17:00"}
+    taken([row], editor)
+    service = Service.objects.get()
+    draft = service.latest_revision.as_object()
+    assert row_of(draft) == row_of(service)
+    assert [point.pk for point in draft.contact_points.all()] == [point.pk for point in service.contact_points.all()]
+    assert draft.organisation_id == service.organisation_id
+    assert [entry.action for entry in ModelLogEntry.objects.for_instance(service).order_by("pk")] == [
+        "wagtail.create",
+        "wagtail.edit",
+    ]
+    service.latest_revision.publish()
+    assert ContactPoint.objects.count() == 1
+    assert visible_to().get() == service
 
 
 def test_an_area_editor_may_not_add_an_organisation_by_the_way(editor):

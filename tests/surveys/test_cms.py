@@ -1,4 +1,4 @@
-"""Surveys in `/cms/`: editors write and preview, approvers publish, others see nothing."""
+"""Surveys in `/cms/`: editors write and preview, approvers lock, others see nothing."""
 
 import pytest
 from django.urls import reverse
@@ -36,18 +36,19 @@ def test_other_staff_cannot_change_a_survey(client, survey, role):
     assert edit.status_code in (302, 403)
 
 
-def test_nobody_in_the_editing_groups_may_delete_or_publish_alone(survey):
+def test_nobody_in_the_editing_groups_may_delete_a_survey_or_publish_it_by_itself(survey):
     editor, approver = StaffFactory(role=Role.EDITOR), StaffFactory(role=Role.APPROVER)
     assert not editor.has_perm("surveys.publish_survey")
     assert not editor.has_perm("surveys.delete_survey")
     assert not approver.has_perm("surveys.delete_survey")
-    assert approver.has_perm("surveys.publish_survey")
+    assert not approver.has_perm("surveys.publish_survey")
+    assert approver.has_perm("surveys.lock_survey")
 
 
 def test_the_draft_can_be_previewed_as_it_would_be_asked(survey):
     answer = survey.make_preview_request()
     assert answer.status_code == 200
-    assert b"Question 1 of 3" in answer.render().content
+    assert b"Pick one" in answer.render().content
 
 
 def test_the_page_can_be_previewed():

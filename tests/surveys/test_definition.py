@@ -6,7 +6,8 @@ from django.db import DatabaseError, transaction
 from django.db.models import ProtectedError
 
 from surveys.actions import publish_survey
-from surveys.definition import BrokenDefinition, compile_blocks, digest, parse
+from surveys.compiling import BrokenDefinition, compile_blocks
+from surveys.definition import digest, parse
 from surveys.models import Survey, SurveyVersion
 from surveys.queries import definition_of
 from tests.factories.surveys import full_document, make_page, make_pending, make_survey, multiple, single, text

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.pages.cache import watched
+from core.people.enums import Role
 from surveys import demo, queries, tasks
 from surveys.models import ConsultationPage, PendingResponse, Release, Response, Survey
+from tests.factories.people import StaffFactory
 from tests.factories.surveys import make_page, make_pending, make_survey, single
 from tests.queries import assert_queries
 
@@ -103,11 +105,14 @@ def test_a_new_release_changes_the_version_of_kept_pages():
 
 
 def test_the_panel_says_who_can_read_and_who_cannot(client):
+    StaffFactory(role=Role.ANALYST, employer="Harbour Council", factor=False)
     make_page()
     body = client.get("/consultations/after-dark/").content.decode()
     assert "Nobody can link your answers to you." in body
-    assert "Analyst" in body
-    assert "your youth worker cannot see your answers" in body
+    assert "Analyst (Harbour Council)" in body
+    assert "None of them works for the police." in body
+    for who in ("Your carer", "your parents", "your school", "your social worker", "the youth worker in the room"):
+        assert who in body
     assert "Under 13? Do this one with a youth worker." in body
 
 

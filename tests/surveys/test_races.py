@@ -5,11 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from surveys import actions, tasks
+from surveys import actions, attempts, cards, onlyonce, receipts, tasks
 from surveys.folding import fold, rebuild
 from surveys.models import Draft, PendingResponse, Response, SpentKey, Tally
 from surveys.queries import definition_of
-from tests.factories.surveys import make_draft, make_page, make_pending, make_survey
+from tests.factories.people import StaffFactory
+from tests.factories.surveys import full_document, make_draft, make_page, make_pending, make_survey
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,12 +30,58 @@ def at_once(number, work, threads=16):
 
 def test_fifty_presses_at_once_are_one_response_and_one_receipt():
     page = make_page()
-    draft, _cookie = make_draft(page.survey)
-    results = at_once(50, lambda _n: actions.submit(hashes=[draft.pk], slug=page.slug))
+    draft, cookie = make_draft(page.survey)
+    code = receipts.hash_of(receipts.code_of(page.survey_id, cookie.partition("-")[2]))
+    results = at_once(50, lambda _n: actions.submit(hashes=[draft.pk], slug=page.slug, receipts={draft.pk: code}))
     assert set(results) == {actions.Sent.YES}
-    assert PendingResponse.objects.count() == 1
+    assert PendingResponse.objects.get().receipt_hash == code
     assert SpentKey.objects.count() == 1
     assert not Draft.objects.exists()
+
+
+def test_one_code_that_twelve_send_with_at_once_is_one_response_and_eleven_keep_their_answers():
+    page = make_page(survey=make_survey(once_only="code"))
+    code = onlyonce.make_codes(survey=page.survey, number=1, batch="", by=StaffFactory())[0]
+    drafts = [make_draft(page.survey)[0] for _one in range(12)]
+    for draft in drafts:
+        onlyonce.give_code(draft=draft, typed=code)
+    results = at_once(12, lambda n: actions.submit(hashes=[drafts[n].pk], slug=page.slug))
+    assert sorted(one.name for one in results) == ["SPENT"] * 11 + ["YES"]
+    assert PendingResponse.objects.count() == 1
+    assert Draft.objects.count() == 11
+
+
+def test_two_phones_with_one_card_at_once_have_the_answers_once():
+    page = make_page()
+    draft, _cookie = make_draft(page.survey)
+    words = " ".join(cards.make(draft=draft))
+    moved = at_once(8, lambda _n: cards.go_on(typed=words), threads=8)
+    assert sum(one is not None for one in moved) == 1
+    assert Draft.objects.count() == 1
+
+
+def test_taking_back_while_the_worker_folds_counts_nobody_twice_or_wrongly():
+    page = make_page()
+    codes = [receipts.code_of(page.survey_id, attempts.new_key()) for _one in range(24)]
+    for code in codes:
+        document = full_document(page.survey, f"words of {code}")
+        PendingResponse.objects.create(
+            version=page.survey.version, document=document, receipt_hash=receipts.hash_of(code)
+        )
+
+    def work(number):
+        if number % 6 == 0:
+            tasks.fold_pending()
+        return receipts.withdraw(typed=codes[number // 2])
+
+    found = at_once(24, work, threads=8)
+    assert sum(one is not None for one in found) == 12
+    tasks.fold_pending()
+    tally = Tally.objects.get()
+    assert tally.responses == Response.objects.count() == 12
+    before = (tally.responses, tally.counts)
+    rebuilt = rebuild(survey_id=page.survey_id)
+    assert (rebuilt.responses, rebuilt.counts) == before
 
 
 def test_two_tabs_that_save_at_once_keep_both_answers():

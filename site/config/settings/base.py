@@ -22,10 +22,17 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 INSTALLED_APPS = [
     "home",
+    "home.editors",
+    "home.partnership",
+    "home.publishing",
     "community.forums",
     "community.discussion",
     "community.moderation",
     "surveys",
+    "news.newsletter",
+    "news.wordpress",
+    "news.events",
+    "news.publications",
     "news",
     "support",
     "core.safeguarding",
@@ -49,6 +56,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.sitemaps",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "core.people.cms_app.UsersConfig",  # wagtail.users with our form for people
@@ -85,15 +93,18 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "config.body_limits.BodyLimits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "config.cms_input.CMSInput",
+    "core.pages.gate.GateMiddleware",
+    "surveys.authoring.stopping.Stopped",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "config.policies.Policy",
     "allauth.account.middleware.AccountMiddleware",
     "core.people.gates.people_middleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.pages.redirects.old_addresses",
 ]
 
 TEMPLATES = [
@@ -194,8 +205,9 @@ STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 STORAGES = storage.file_storages(ENV, manifest=True)
+# For /cms/, where a survey of 300 questions posts some 16,000 fields; config.body_limits holds all else to 200.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
@@ -203,11 +215,12 @@ PAGE_VIEWS_WRITTEN_EVERY_SECONDS = 60.0
 
 # --- Wagtail ---------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Sayso"
+WAGTAILREDIRECTS_AUTO_CREATE = False  # core.pages.redirects makes them: only for what was public, in the transaction
 WAGTAILADMIN_BASE_URL = f"http://localhost:{ENV.port}"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_AUTOSAVE_INTERVAL = 3000
+WAGTAIL_AUTOSAVE_INTERVAL = 30_000  # half a minute: each run of autosaves is one version (docs: named versions)
 LINKS_MAY_BE_LOOPBACK = False  # only tests check links of this machine
 WAGTAIL_USER_TIME_ZONES = ["Europe/London"]  # every form says UK time
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
@@ -219,7 +232,12 @@ WAGTAILDOCS_DOCUMENT_MODEL = "pages.SiteDocument"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "docx", "ods", "xlsx", "csv", "txt"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.pages.media.forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.pages.media.forms.DocumentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "docx", "ods", "xlsx", "csv", "txt", "mp4", "webm", "mp3", "m4a", "vtt"]
+WAGTAILDOCS_CONTENT_TYPES = {"m4a": "audio/mp4", "vtt": "text/vtt"}  # not every machine knows them
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 IMPORT_FROM_PRIVATE_ADDRESSES = False  # tests alone let an import read from a server of this machine

@@ -6,11 +6,6 @@ from django.core.management import call_command
 from core.due.registry import register
 
 
-def publish_scheduled() -> None:
-    """Publish and unpublish the pages whose time has come."""
-    call_command("publish_scheduled", verbosity=0)
-
-
 def clear_sessions() -> None:
     """Delete sessions that have ended."""
     call_command("clearsessions", verbosity=0)
@@ -22,13 +17,12 @@ def prune_task_results() -> None:
 
 
 class DueConfig(AppConfig):
-    """Registers the housekeeping of Django and Wagtail."""
+    """Registers the housekeeping of Django."""
 
     name = "core.due"
     label = "due"
 
     def ready(self) -> None:
-        """Register the housekeeping of Django and Wagtail; features register their own jobs."""
-        register("pages.publish_scheduled", 20, publish_scheduled)
+        """Register the housekeeping of Django; features register their own jobs."""
         register("sessions.clear", 3600, clear_sessions)
         register("tasks.prune", 6 * 3600, prune_task_results)

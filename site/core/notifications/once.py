@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 
 BATCH = 50
 _log = logging.getLogger(__name__)
+# By what a key begins with: the subject, and the body with `%(link)s`. Neither says what it is about.
+_letters: dict[str, tuple[str, str]] = {}
 _State = OutboxMessage.State
+
+
+def register_letter(start: str, subject: str, body: str) -> None:
+    """Write to teams about keys that begin with `start` and a colon in these words (untranslated; `%(link)s` in the
+    body) rather than that something is due for a check. For `apps.ready()`."""
+    _letters[start] = (subject, body)
 
 
 @transaction.atomic
@@ -71,9 +79,11 @@ def _mail(pk: int) -> bool:
         return False  # another worker has it
     row = ToldOnce.objects.get(pk=pk)
     with translation.override(settings.LANGUAGE_CODE):
+        usual = _("Something is due for a check"), _("Please look at it in the CMS: %(link)s")
+        subject, body = _letters.get(row.key.split(":", 1)[0], usual)
         letter = EmailMessage(
-            subject=_("Something is due for a check"),
-            body=_("Please look at it in the CMS: %(link)s") % {"link": settings.WAGTAILADMIN_BASE_URL + row.url},
+            subject=_(subject),
+            body=_(body) % {"link": settings.WAGTAILADMIN_BASE_URL + row.url},
             to=[row.mailbox],
             headers={"Auto-Submitted": "auto-generated"},
             connection=get_connection(backend()),

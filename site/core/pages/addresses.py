@@ -44,20 +44,38 @@ def path_of(page_id: int) -> str | None:
     return address.path if address else None
 
 
+def public_path(page_id: int) -> str | None:
+    """The public path of a live page that is open to all, or None."""
+    address = address_map().by_id.get(page_id)
+    return address.path if address and not address.private else None
+
+
 def languages_of(path: str) -> list[str]:
     """The language codes in which a page answers at `path` (without a language prefix)."""
     known = address_map().by_path
     return [code for code, _name in settings.LANGUAGES if (code, path) in known]
 
 
+def language_roots(site: Site) -> dict[str, str]:
+    """The first page of each language: its Wagtail path and the code of the language. One query."""
+    first_pages = Page.objects.filter(translation_key=site.root_page.translation_key).select_related("locale")
+    return {page.url_path: page.locale.language_code for page in first_pages}
+
+
+def path_inside(url_path: str, roots: dict[str, str]) -> str | None:
+    """The public path, such as `/cy/news/x/`, of Wagtail's `url_path`; None where it is below none of `roots`."""
+    root = next((root for root in roots if url_path.startswith(root)), None)
+    if root is None:
+        return None
+    language, inside = roots[root], url_path[len(root) :]
+    return f"/{inside}" if language == settings.LANGUAGE_CODE else f"/{language}/{inside}"
+
+
 def _read() -> AddressMap:
     site = Site.objects.select_related("root_page", "root_page__locale").filter(is_default_site=True).first()
     if site is None:
         return AddressMap(None, {}, {})
-    roots = {
-        page.url_path: page.locale.language_code
-        for page in Page.objects.filter(translation_key=site.root_page.translation_key).select_related("locale")
-    }
+    roots = language_roots(site)
     closed = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
     by_path: dict[tuple[str, str], Address] = {}
     by_id: dict[int, Address] = {}

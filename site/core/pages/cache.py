@@ -36,7 +36,7 @@ NEVER_UNDER = ("/account/", "/desk/", "/cms/", "/ws/", "/static/", "/media/", "/
 # Pages may differ by these keys and no others: anything else is taken out of the address before a kept page is made.
 BROTLI_QUALITY = 7  # 4 % smaller than 5 in Arabic at about its cost; 9 takes five times as long
 QUERY_KEYS = frozenset({"page", "need", "area", "near", "audience", "age", "channel", "language", "cost", "open",
-                        "topic", "year", "before", "after", "since"})  # fmt: skip
+                        "topic", "year", "before", "after", "since", "via", "large"})  # fmt: skip
 # Under these beginnings of paths other keys count: (those that pages differ by, those whose pages are not kept at all).
 _own_keys: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 SEARCH = frozenset({"q"})

@@ -16,6 +16,8 @@ from core.people.queries import has_demo_people
 
 T = TypeVar("T")
 WITHOUT_DATABASE = ("/healthz", "/readyz")
+MOST_KEPT = 1000  # values under one name: pages and lists, a few kB each
+MOST_ON_ONE = 40  # values on one object: languages and places
 _kept: dict[str, tuple[Version, Any]] = {}
 _lock = threading.Lock()
 
@@ -38,13 +40,52 @@ def small_value(name: str, load: Callable[[], T]) -> T:
     return value
 
 
-def timed_value(name: str, load: Callable[[datetime], tuple[T, datetime | None]], now: datetime) -> T:
-    """As `small_value`, for what time changes too: `load(now)` gives the value and until when it holds (None: as long
-    as the version does). `now` is aware."""
-    values: dict[str, tuple[T, datetime | None]] = small_value("timed", dict)
-    found = values.get(name)
-    if found is None or (found[1] is not None and found[1] <= now):
-        found = values[name] = load(now)
+def kept_value(name: str, key: Any, load: Callable[[], T], *, most: int = MOST_KEPT) -> T:
+    """As `small_value`, for many values of one kind: `load()` once for each version and `key`, at most `most` under
+    `name`. What `load` raises is kept nowhere."""
+    values: dict[Any, T] = small_value(f"kept.{name}", dict)
+    found = values.get(key)
+    if found is None:
+        found = load()
+        if len(values) >= most:
+            values.clear()
+        values[key] = found
+    return found
+
+
+def timed_value(
+    name: str,
+    load: Callable[[datetime], tuple[T, datetime | None]],
+    now: datetime,
+    *,
+    key: Any = None,
+    most: int = MOST_KEPT,
+) -> T:
+    """As `kept_value`, for what time changes too: `load(now)` gives the value and until when it holds (None: as long
+    as the version does). `now` is aware. At most `most` are kept under `name`."""
+    return _timed(small_value(f"timed.{name}", dict), key, load, now, most)
+
+
+def kept_on(thing: Any, name: Any, load: Callable[[datetime], tuple[T, datetime | None]], now: datetime) -> T:
+    """As `timed_value`, kept on the object `thing`, for what is made of its own rows. Visitors share an object that is
+    kept for a version; the draft of a preview is an object of its own, so that nothing of it gets out."""
+    return _timed(thing.__dict__.setdefault("_kept_on", {}), name, load, now, MOST_ON_ONE)
+
+
+def _timed(
+    values: dict[Any, tuple[T, datetime, datetime | None]],
+    key: Any,
+    load: Callable[[datetime], tuple[T, datetime | None]],
+    now: datetime,
+    most: int,
+) -> T:
+    found = values.get(key)
+    if found is None or now < found[1] or (found[2] is not None and found[2] <= now):
+        value, until = load(now)
+        found = (value, now, until)
+        if len(values) >= most:
+            values.clear()
+        values[key] = found
     return found[0]
 
 

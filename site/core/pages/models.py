@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
 
-from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
-from wagtail.models import AbstractGroupApprovalTask, Page
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 from wagtail.permissions import policy_registry
-from wagtail.search import index
 
-from core.pages.enums import Sensitivity
-from core.pages.gate import GatedPageForm
+from core.pages.authors import is_sensitive, wrote_some_of
+from core.pages.declined import SCHEDULED, decline
+from core.pages.enums import Sensitivity, Theme
+from core.pages.forms import PageForm
+from core.pages.gate import GateClosed, stop_at_gate
+from core.pages.media.models import ConsentedPicture, PhotoConsent, SiteDocument, SiteImage, SiteRendition
 from core.pages.panels import content_panels, promote_panels, review_panels
 from core.pages.reviews import overdue_since
+
+T = TypeVar("T")
+
+__all__ = ["BasePage", "ConsentedPicture", "PageVersion", "PageViews", "PhotoConsent", "SafeguardingTask",
+           "SecondPersonTask", "SiteDocument", "SiteImage", "SiteRendition", "Topic"]  # fmt: skip
 
 
 class PageVersion(models.Model):
@@ -52,77 +59,35 @@ class PageViews(models.Model):
         return f"{self.path} {self.day}"
 
 
-class SiteImage(AbstractImage):
-    """A picture of this site, with whom to thank for it. Its words for people who cannot see it belong to each use."""
-
-    credit = models.CharField(max_length=120, blank=True, help_text=_("Who made it. Shown nowhere unless they ask."))
-    admin_form_fields = ("title", "file", "credit", "collection", "tags")
-    # The chooser narrows a search by a tag; without this that breaks (Wagtail lets tags be searched, not filtered).
-    search_fields = [*AbstractImage.search_fields, index.RelatedFields("tags", [index.FilterField("name")])]
-
-    class Meta(AbstractImage.Meta):
-        verbose_name = _("picture")
-
-    def __str__(self) -> str:
-        return self.title
-
-    def generate_rendition_file(self, *args: Any, **kwargs: Any) -> ContentFile:
-        """One size of the picture. Wagtail leaves its temporary file open; ours is in memory."""
-        with super().generate_rendition_file(*args, **kwargs) as made:
-            made.seek(0)
-            return ContentFile(made.read(), name=made.name)
-
-
-class SiteRendition(AbstractRendition):
-    """One size of a SiteImage."""
-
-    image = models.ForeignKey(SiteImage, models.CASCADE, related_name="renditions")
+class NeverOnesOwn(AbstractGroupApprovalTask):
+    """Approval by somebody of these groups who neither asked for it nor wrote any of it."""
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_filter")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.image_id}: {self.filter_spec}"
-
-
-class SiteDocument(AbstractDocument):
-    """A file to download; its address stays when the file is replaced."""
-
-    pages = models.PositiveSmallIntegerField(_("number of pages"), null=True, blank=True)
-    admin_form_fields = ("title", "file", "pages", "collection", "tags")
-
-    class Meta(AbstractDocument.Meta):
-        verbose_name = _("document")
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Note the size now, so that showing it never writes."""
-        if self.file_size is None and self.file:  # type: ignore[has-type]
-            self.file_size = self.file.size
-        super().save(*args, **kwargs)
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class SecondPersonTask(AbstractGroupApprovalTask):
-    """Approval by somebody of these groups who did not ask for it: two people see everything before the public does."""
-
-    class Meta:
-        verbose_name = _("Approval by a second person")
+        abstract = True
 
     @staticmethod
     def _may(obj: Any, user: Any) -> bool:
-        """Whether `user` may approve `obj`: not what they sent in themselves, and only what they could publish, which
-        for an approver of one area means that area's pages."""
+        """Whether `user` may approve `obj`: not what they sent in or wrote, and only what they could publish, which for
+        an approver of one area means that area's pages."""
         if user.is_superuser:
             return True
         state = obj.current_workflow_state
         if state is not None and state.requested_by_id == user.pk:
             return False
         policy = policy_registry.get(obj)
-        return bool(policy.user_has_permission_for_instance(user, "publish", obj))
+        return bool(policy.user_has_permission_for_instance(user, "publish", obj)) and not wrote_some_of(obj, user)
+
+    @transaction.atomic
+    def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
+        """Approve or ask for changes, where `user` may. Nothing happens where they changed the page in the same step:
+        the change is kept, and waits for somebody else; nor where somebody else answered in the same moment."""
+        waiting = TaskState.objects.select_for_update().filter(pk=task_state.pk, status=TaskState.STATUS_IN_PROGRESS)
+        if not waiting.exists():
+            return
+        offered = self.get_actions(task_state.workflow_state.content_object, user)
+        if action_name not in {name for name, _words, _modal in offered}:
+            return
+        super().on_action(task_state, user, action_name, **kwargs)
 
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:
         """Whether waiting for approval opens the editor of `obj` to `user`."""
@@ -149,7 +114,55 @@ class SecondPersonTask(AbstractGroupApprovalTask):
     @classmethod
     def get_description(cls) -> str:
         """How the CMS names it."""
-        return str(_("One of these groups approves, but never the person who asked"))
+        return str(_("One of these groups approves, but never the person who asked or wrote it"))
+
+
+class SecondPersonTask(NeverOnesOwn):
+    """Two people see everything before the public does."""
+
+    class Meta:
+        verbose_name = _("Approval by a second person")
+
+
+class SafeguardingTask(NeverOnesOwn):
+    """Approval by somebody who knows safeguarding, of pages that are sensitive or were. Others skip it."""
+
+    class Meta:
+        verbose_name = _("Approval by a safeguarding approver")
+
+    def start(self, workflow_state: Any, user: Any = None) -> Any:
+        """Begin; for a page that is ordinary and was, leave the step out."""
+        page = workflow_state.content_object
+        if is_sensitive(page):
+            return super().start(workflow_state, user=user)
+        return TaskState.objects.create(
+            workflow_state=workflow_state,
+            revision=page.get_latest_revision(),
+            task=self.task_ptr,
+            status=TaskState.STATUS_SKIPPED,
+            finished_at=timezone.now(),
+        )
+
+
+def embargo_of(page: Any) -> datetime | None:
+    """When the embargo of `page` ends; None where it has none, or none any more."""
+    ends: datetime | None = getattr(page, "embargo_until", None)
+    return ends if ends and ends > timezone.now() else None
+
+
+class Topic(models.Model):
+    """What a page is about, such as “Lighting and places”: how readers filter news, events and publications."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    theme = models.CharField(_("theme"), max_length=10, choices=Theme.choices, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("topic")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class BasePage(Page):
@@ -159,6 +172,7 @@ class BasePage(Page):
     areas = ParentalManyToManyField(
         "areas.Area", blank=True, related_name="+", help_text=_("Empty means everywhere in the partnership.")
     )
+    topics = ParentalManyToManyField("pages.Topic", blank=True, related_name="+", verbose_name=_("topics"))
     sensitivity = models.PositiveSmallIntegerField(choices=Sensitivity.choices, default=Sensitivity.NORMAL)
     hide_from_search = models.BooleanField(default=False)
     review_by = models.DateField(_("check again by"), null=True, blank=True)
@@ -173,13 +187,19 @@ class BasePage(Page):
     )
     words = models.TextField(blank=True, editable=False)
 
-    base_form_class = GatedPageForm
+    base_form_class = PageForm
     content_panels = content_panels()
     promote_panels = promote_panels()
     settings_panels = review_panels()
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def missing(cls, values: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+        """What a page of this kind with these `values` of its fields lacks before readers see it, as (field, plain
+        sentence): asked by the gate, whichever way it goes up."""
+        return ()
 
     @property
     def browser_title(self) -> str:
@@ -190,10 +210,58 @@ class BasePage(Page):
         """The page's own text for search, without marks."""
         return ""
 
+    def approved_with(self) -> list[Any]:
+        """Things with versions of their own that the approval of this page covers too."""
+        return []
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """`make()` once for this object, under `name`: for what is made of the page's own rows in its own language.
+
+        Visitors share the page of a version of public content (core.pages.views.serve); previews have their own.
+        """
+        made: dict[str, T] = self.__dict__.setdefault("_made", {})
+        if name not in made:
+            made[name] = make()
+        return made[name]
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """The page as a version says; under embargo it goes up when that ends, never earlier."""
+        page = super().with_content_json(content)
+        ends = embargo_of(page)
+        if ends and (page.go_live_at is None or page.go_live_at < ends):
+            page.go_live_at = ends
+        return page
+
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep `words` in step with the text."""
+        """Keep `words` in step with the text, and a page under embargo off the site, whatever put it up."""
+        if embargo_of(self):
+            self.live = False
         self.words = " ".join([self.title, self.summary, self.prose()]).casefold()
-        return super().save(*args, **kwargs)
+        before = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True).first() if self.pk else None
+        with transaction.atomic():
+            saved = super().save(*args, **kwargs)
+            if before is not None and before != self.url_path:
+                self._moved_from(before)
+        return saved
+
+    def _moved_from(self, before: str) -> None:
+        """The slug changed: the old addresses, here and below, lead on."""
+        from core.pages.redirects import keep_old_addresses  # noqa: PLC0415 - it reads the address map
+
+        keep_old_addresses(self, before, self.url_path)
+
+    def publish(self, revision: Any, user: Any = None, log_action: Any = True, **kwargs: Any) -> Any:
+        """Put `revision` up, or set its time. Raises GateClosed where a person asks for what may not go up; a time that
+        has come for such a page passes without it, and the page's keepers are told."""
+        by_schedule = log_action == SCHEDULED
+        try:
+            if user is not None or by_schedule:
+                stop_at_gate(revision.as_object())
+        except GateClosed as closed:
+            if not by_schedule:
+                raise
+            return decline(revision, self, closed)
+        return super().publish(revision, user=user, log_action=log_action, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page, and the languages in which it can be read."""

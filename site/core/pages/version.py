@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
@@ -19,22 +20,28 @@ REREAD_SECONDS = 0.25
 SUM_SQL = "SELECT COALESCE(SUM(number), 0) FROM pages_pageversion"
 
 Version = tuple[int, int]
+When = Callable[[Any, frozenset[str] | None], bool]
 _watched: set[type[Model]] = set()
 _local_changes = 0
 
 
-def watch(*models: type[Model]) -> None:
+def watch(*models: type[Model], when: When | None = None) -> None:
     """Raise the version in the same transaction whenever a row of `models` is saved or deleted.
 
     Call it in `apps.ready()` for every model that public pages show. `QuerySet.update()` and bulk writes send no
-    signal: the action that uses them calls `raise_version()` itself.
+    signal: the action that uses them calls `raise_version()` itself. `when(row, update_fields)`: whether this row
+    matters to what the public sees; for tables that are written often and seldom shown.
     """
     for model in models:
         if model in _watched:
             continue
         _watched.add(model)
-        post_save.connect(_changed, sender=model, dispatch_uid=f"pages.watch.save.{model._meta.label}")
-        post_delete.connect(_changed, sender=model, dispatch_uid=f"pages.watch.delete.{model._meta.label}")
+        changed = _changed if when is None else _changed_when(when)
+        label = model._meta.label
+        post_save.connect(changed, sender=model, weak=False, dispatch_uid=f"pages.watch.save.{label}")
+        post_delete.connect(changed, sender=model, weak=False, dispatch_uid=f"pages.watch.delete.{label}")
+        if when is not None:
+            continue
         for field in model._meta.many_to_many:
             m2m_changed.connect(
                 _changed,
@@ -50,6 +57,14 @@ def watched() -> frozenset[type[Model]]:
 
 def _changed(**_signal: Any) -> None:
     raise_version()
+
+
+def _changed_when(when: When) -> Callable[..., None]:
+    def changed(instance: Any, update_fields: frozenset[str] | None = None, **_signal: Any) -> None:
+        if when(instance, update_fields):
+            raise_version()
+
+    return changed
 
 
 def raise_version() -> None:

@@ -14,6 +14,7 @@ from wagtail.views import serve as wagtail_serve
 
 from core.pages.addresses import Address, address_map
 from core.pages.cache import never_keep
+from core.pages.frame import kept_value
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -32,10 +33,11 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         private: HttpResponse = wagtail_serve(request, path)
         return private
     request._wagtail_site = known.site  # type: ignore[attr-defined]
-    return _page(address).serve(request)
+    return kept_value("pages", address.page_id, lambda: _page(address)).serve(request)
 
 
 def _page(address: Address) -> Any:
+    """The page at `address`, shared by every request of this version: what reads it must not change it."""
     model = ContentType.objects.get_for_id(address.content_type_id).model_class()
     found = [] if model is None else list(model._default_manager.filter(pk=address.page_id, live=True).order_by())
     page = found[0] if found else None

@@ -33,7 +33,7 @@ _written_at = time.monotonic()
 def count(path: str, user_agent: str) -> None:
     """Count one read of `path` today. `user_agent` only tells robots apart and is not kept. Memory is bounded."""
     global _written_at
-    key = (path[:200], datetime.date.today(), _is_robot(user_agent[:200]))
+    key = (path[:200], datetime.date.today(), is_robot(user_agent[:200]))
     with _lock:
         if key in _counts or len(_counts) < MOST_PATHS:
             _counts[key] += 1
@@ -54,7 +54,8 @@ def _flush_apart() -> None:
 
 
 @lru_cache(maxsize=256)
-def _is_robot(user_agent: str) -> bool:
+def is_robot(user_agent: str) -> bool:
+    """Whether `user_agent` is a program's that reads by itself."""
     return not user_agent or bool(ROBOT.search(user_agent))
 
 
@@ -62,7 +63,7 @@ def forget() -> None:
     """Drop what was counted and not yet written."""
     with _lock:
         _counts.clear()
-    _is_robot.cache_clear()
+    is_robot.cache_clear()
 
 
 def flush() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserForm
 
 from core.areas.models import Area
-from core.people import actions, names
+from core.people import actions, names, promises
 from core.people.enums import Role
 from core.people.models import User
 
@@ -42,7 +43,7 @@ class PersonForm(UserForm):
 
     class Meta:
         model = User
-        fields = ["username", "email", "employer", "is_superuser", "is_active"]
+        fields = ["username", "email", "employer", "works_for_police", "is_superuser", "is_active"]
 
     def __init__(self, *args: Any, by: User, editing_self: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,25 +71,36 @@ class PersonForm(UserForm):
             self.add_error("employer", _("Say which organisation employs this person before giving a role."))
         return cleaned
 
+    def _post_clean(self) -> None:
+        """Ask, with what was sent in the person's place, whether a promise to the public stands against it."""
+        super()._post_clean()
+        roles = self.cleaned_data.get("roles", self.initial.get("roles", []))
+        if not self.errors and (words := promises.problem(self.instance, {role.split(":")[0] for role in roles})):
+            self.add_error("roles" if "roles" in self.changed_data else "employer", words)
+
     @transaction.atomic
     def save(self, commit: bool = True) -> User:
         user: User = super().save(commit=False)
         if not self.instance.pk and not self.cleaned_data.get("password1"):
             user.set_unusable_password()
+        gone, new = self._roles_that_change()
+        self._each(gone, actions.withdraw_role, user)  # before the rest, which may be right only without them
         user.save()
-        if "roles" in self.fields:
-            self._save_roles(user)
+        self._each(new, actions.assign_role, user)
         return user
 
-    def _save_roles(self, user: User) -> None:
-        areas = {area.slug: area for area in Area.objects.all()}
+    def _roles_that_change(self) -> tuple[list[str], list[str]]:
+        """What is withdrawn and what is given, as values of `role_choices`."""
+        if "roles" not in self.fields:
+            return [], []
         before, after = set(self.initial.get("roles", [])), set(self.cleaned_data["roles"])
-        for value in sorted(after - before):
+        return sorted(before - after), sorted(after - before)
+
+    def _each(self, values: list[str], do: Callable[..., object], user: User) -> None:
+        areas = {area.slug: area for area in Area.objects.all()} if values else {}
+        for value in values:
             role, slug = value.split(":")
-            actions.assign_role(by=self.by, user=user, role=Role(role), area=areas.get(slug))
-        for value in sorted(before - after):
-            role, slug = value.split(":")
-            actions.withdraw_role(by=self.by, user=user, role=Role(role), area=areas.get(slug))
+            do(by=self.by, user=user, role=Role(role), area=areas.get(slug))
 
 
 class NewPersonForm(PersonForm):

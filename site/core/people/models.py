@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.people import promises
 from core.people.enums import AgeBand, Role
 
 
@@ -19,12 +22,47 @@ class User(AbstractUser):
     employer = models.CharField(
         _("employing organisation"), max_length=120, blank=True, help_text=_("Staff only: who employs this person.")
     )
+    works_for_police = models.BooleanField(
+        _("works for the police"),
+        default=False,
+        help_text=_("Tick it where the organisation’s name does not say so, such as for somebody who is lent to you."),
+    )
     is_demo = models.BooleanField(
         default=False, editable=False, help_text=_("Made by the demo; refused on a real site.")
     )
 
+    STANDING = ("employer", "works_for_police", "is_superuser", "is_active")
+    """What promises to the public depend on, beside the roles (core.people.promises)."""
+
     def __str__(self) -> str:
         return self.name_shown
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """As Django does, remembering how the person stood."""
+        user = super().from_db(db, field_names, values)
+        if set(cls.STANDING) <= user.__dict__.keys():
+            user._stood = user.standing()
+        return user
+
+    def standing(self) -> tuple[Any, ...]:
+        """Employer, mark, administrator and active, as this object says now."""
+        return tuple(getattr(self, name) for name in self.STANDING)
+
+    def stood(self) -> tuple[Any, ...] | None:
+        """The same as last read from the database; None for somebody new."""
+        return self.__dict__.get("_stood")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write it. Raises ValidationError where that would break a promise to the public (core.people.promises)."""
+        fields = kwargs.get("update_fields")
+        matters = fields is None or not set(self.STANDING).isdisjoint(fields)
+        if matters and self.standing() != self.stood():
+            held = set() if self._state.adding else set(self.roles.values_list("role", flat=True))
+            promises.refuse(self, held)
+        super().save(*args, **kwargs)
+        if matters:
+            self._stood = self.standing()
 
     @property
     def name_shown(self) -> str:
@@ -79,6 +117,11 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} ({self.area or _('everywhere')})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write it. Raises ValidationError where that would break a promise to the public (core.people.promises)."""
+        promises.refuse(self.user, {*self.user.roles.values_list("role", flat=True), self.role})
+        super().save(*args, **kwargs)
 
 
 class SignIn(models.Model):

@@ -36,6 +36,7 @@ def held_about(user: User) -> dict[str, Any]:
         "last signed in": user.last_login,
         "email addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified")),
         "employing organisation": user.employer,
+        "works for the police": user.works_for_police,
         "roles": [str(role) for role in user.roles.select_related("area")],
         "name people see": profile.display_name if profile else "",
         "age group": profile.age_band if profile else "",

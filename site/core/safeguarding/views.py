@@ -55,6 +55,8 @@ def _show(request: HttpRequest, concern: Concern, *, status: int = 200, **forms:
     context = {
         "concern": concern,
         "place": registry.place_of(concern.target),
+        "duty": registry.duty_of(concern.target),
+        "target_note": registry.note_of(concern.target),
         "notes": concern.notes.select_related("by__profile"),
         "note_form": forms.get("note") or NoteForm(prefix="note"),
         "close_form": forms.get("close") or CloseForm(prefix="close"),

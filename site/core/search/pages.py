@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from core.pages.enums import Sensitivity
@@ -13,7 +14,7 @@ from core.pages.models import BasePage
 from core.search.enums import Weight
 from core.search.index import Part, Searchable, index, searchable
 
-FIELDS = frozenset({"live", "title", "summary", "hide_from_search", "sensitivity", "words", "body"})
+FIELDS = frozenset({"live", "title", "summary", "hide_from_search", "sensitivity", "words", "body", "expire_at"})
 
 
 def kind_of(language: str) -> str:
@@ -46,6 +47,7 @@ def _parts(page: BasePage) -> Iterator[Part]:
 def _is_wanted(page: BasePage) -> bool:
     return (
         page.live
+        and not (page.expire_at and page.expire_at <= timezone.now())
         and not page.hide_from_search
         and page.sensitivity < Sensitivity.HIDDEN
         and not page.get_view_restrictions().exists()

@@ -8,3 +8,8 @@ class UiConfig(AppConfig):
 
     name = "core.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        from core.ui.phrases import remember_phrases  # noqa: PLC0415 - apps come first
+
+        remember_phrases()

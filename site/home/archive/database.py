@@ -17,11 +17,14 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 from core.pages.models import PageVersion
+from surveys.models import Draft
 
 # Not worth keeping, or wrong on another machine: work in hand, leases, sign-ins, and the search index (made again).
 LEFT_OUT = frozenset({"django_tasks_db", "django_tasks_database", "due", "sessions", "wagtailsearch"})
 # Belongs to the database, not to what is in it: it moves with every row that comes back.
 OWN = frozenset({PageVersion})
+# What people have not sent stays theirs: it goes into no file, and a restored site holds none of it.
+NOT_KEPT = OWN | {Draft}
 BATCH = 500
 
 
@@ -40,7 +43,10 @@ def kept_models() -> list[type[Model]]:
     models = [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed and not model._meta.proxy and model._meta.app_label not in LEFT_OUT and model not in OWN
+        if model._meta.managed
+        and not model._meta.proxy
+        and model._meta.app_label not in LEFT_OUT
+        and model not in NOT_KEPT
     ]
     return sorted(models, key=lambda model: model is not ContentType)
 

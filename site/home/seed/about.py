@@ -1,26 +1,9 @@
 # ruff: noqa: E501 - whole sentences read better unbroken
-"""Contact, who runs this, accessibility, complaints and safeguarding."""
+"""Who runs this, accessibility, complaints and safeguarding."""
 
 from home.seed.pieces import Seed, bullets, heading, note, text, values
 
 ABOUT = Seed("about", "About this site", "Who we are, how to reach us, and the rules that we keep.")
-
-CONTACT = Seed(
-    "contact",
-    "Contact us",
-    "Ask us something, tell us something, or put something right.",
-    [
-        note("In danger now?", "Call 999. This page is not read day and night.", "a"),
-        values("contact_email", "contact_phone", "contact_address", "reply_time"),
-        heading("If a page is wrong"),
-        text("Every page has “Something wrong with this page?” at its foot. You do not have to say who you are."),
-        heading("If you need it another way"),
-        text("Ask for large print, Easy Read, British Sign Language, audio or another language. It costs you nothing."),
-        values("accessibility_contact"),
-        heading("For journalists"),
-        values("press_email"),
-    ],
-)
 
 WHO_RUNS_THIS = Seed(
     "who-runs-this",

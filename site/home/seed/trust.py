@@ -141,6 +141,31 @@ WHO_CAN_SEE = Seed(
     ],
 )
 
+FREEDOM_OF_INFORMATION = Seed(
+    "freedom-of-information",
+    "Freedom of information",
+    "How to ask for what we hold, and what we publish already.",
+    [
+        heading("How to ask"),
+        text("Anybody can ask, of any age and from anywhere. You do not have to say why."),
+        bullets(
+            "Look below first: it may be here already.",
+            "Write to us by e-mail or letter. Give your name and where to send the answer.",
+            "Say what you would like to know. Dates and places help us find it.",
+        ),
+        heading("What happens next"),
+        text(
+            "We answer within 20 working days. If we cannot give you something, we tell you why. If it is about your "
+            "own life, ask for your own data instead: that is free too, and takes a month at most."
+        ),
+        heading("If you are not happy with the answer"),
+        text(
+            "Tell us within 40 working days, and somebody else looks at it again. After that you can complain to the "
+            '<a href="https://ico.org.uk/make-a-complaint/">Information Commissioner’s Office</a>.'
+        ),
+    ],
+)
+
 SAFETY = Seed(
     "safety",
     "Using this site safely",

@@ -16,7 +16,7 @@ def image(**value):
 
 
 def test_a_smaller_heading_needs_a_main_one_above_it():
-    assert [place for place, _words in problems([heading("3"), heading("2")])] == [0]
+    assert [problem.place for problem in problems([heading("3"), heading("2")])] == [0]
 
 
 def test_headings_in_order_pass():
@@ -40,7 +40,7 @@ def test_the_name_of_a_file_is_no_description():
 def test_a_link_that_does_not_say_where_it_goes_is_stopped(words):
     found = problems([paragraph(f'<p>To know more, <a href="/x/">{words}</a></p>')])
     assert len(found) == 1
-    assert words in found[0][1]
+    assert words in found[0].words
 
 
 def test_a_link_that_says_where_it_goes_passes():

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import RichTextBlock
 
-LIMITED_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+from core.pages.blocks.parts import LIMITED_FEATURES, WRITING
 
 
 class ParagraphBlock(RichTextBlock):
@@ -15,6 +15,8 @@ class ParagraphBlock(RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Writing")
+        group = WRITING
         template = "components/blocks/paragraph.html"
+        preview_template = "components/blocks/preview.html"
         preview_value = "<p>Six new lights went up on College Road. <b>You asked for them</b> in May.</p>"
         description = _("Paragraphs, lists and links.")

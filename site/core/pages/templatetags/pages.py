@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
 register = template.Library()
+MOST_DRAWN = 40  # pieces of HTML on one object: languages, places and styles
 
 
 class KeptNode(template.Node):
@@ -46,6 +47,45 @@ def kept(parser: Parser, token: Token) -> KeptNode:
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
     return KeptNode(nodelist, name.strip('"'), [parser.compile_filter(key) for key in keys])
+
+
+class DrawnNode(template.Node):
+    """Renders what it wraps once for each object, language and further key, and keeps the HTML on the object."""
+
+    def __init__(self, nodelist: NodeList, thing: FilterExpression, name: str, keys: list[FilterExpression]) -> None:
+        self.nodelist = nodelist
+        self.thing = thing
+        self.name = name
+        self.keys = keys
+
+    def render(self, context: Context) -> SafeString:
+        """The wrapped HTML, from the object when it is there."""
+        thing = self.thing.resolve(context, ignore_failures=True)
+        own = getattr(thing, "__dict__", None)
+        if own is None:  # a dict in the place of a page, or nothing
+            return self.nodelist.render(context)
+        drawn: dict[Any, SafeString] = own.setdefault("_drawn", {})
+        key = (self.name, get_language(), *(each.resolve(context) for each in self.keys))
+        found = drawn.get(key)
+        if found is None:
+            if len(drawn) >= MOST_DRAWN:
+                drawn.clear()
+            found = drawn[key] = self.nodelist.render(context)
+        return found
+
+
+@register.tag
+def drawn(parser: Parser, token: Token) -> DrawnNode:
+    """`{% drawn thing "name" key … %}…{% enddrawn %}` around HTML made of `thing`, language and the keys alone.
+
+    It lives as long as the object: a page or an item of a list that is kept for a version of public content is drawn
+    once for it, while the draft of a preview is an object of its own, so that it is never shown elsewhere.
+    """
+    _tag, thing, name, *keys = token.split_contents()
+    nodelist = parser.parse(("enddrawn",))
+    parser.delete_first_token()
+    further = [parser.compile_filter(key) for key in keys]
+    return DrawnNode(nodelist, parser.compile_filter(thing), name.strip('"'), further)
 
 
 @register.inclusion_tag("components/picture.html")

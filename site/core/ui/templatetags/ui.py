@@ -12,7 +12,7 @@ from django.forms import BoundField
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
@@ -111,7 +111,8 @@ def own_menu() -> list[dict[str, Any]]:
         {"url": "/consultations/", "label": _("Have your say")},
         {"url": "/community/", "label": _("Talk")},
         {"url": "/you-said-we-did/", "label": _("What changed")},
-        {"url": "/news/", "label": _("News and events")},
+        {"url": "/news/", "label": _("News")},
+        {"url": "/events/", "label": _("Events")},
         {"url": "/about/", "label": _("About")},
     ]
 
@@ -205,3 +206,13 @@ def current_language(page_languages: list[tuple[str, str, str, str]] | None) -> 
             return {"code": one, "name": name, "dir": direction}
     info = get_language_info(code.partition("-")[0])
     return {"code": info["code"], "name": info["name_local"].capitalize(), "dir": "rtl" if info["bidi"] else "ltr"}
+
+
+@register.simple_tag
+def language_links(page_languages: list[tuple[str, str, str, str]], here: str) -> SafeString:
+    """The picker's links to this page in other languages, the one called `here` marked. In Python: it is on every
+    page, and its address differs on each."""
+    current = SafeString(' aria-current="true"')
+    rows = ((url, code, code, way, current if code == here else "", name) for code, name, way, url in page_languages)
+    link = '<li><a href="{}" lang="{}" hreflang="{}" dir="{}"{}>{}</a></li>\n          '
+    return format_html_join("", link, rows)

@@ -7,7 +7,10 @@ const leaveQuickly = (link, status) => {
   const FLAG = 'sayso-left';
 
   const remember = () => {
-    try { sessionStorage.setItem(FLAG, '1'); } catch { /* storage may be off; leaving still works */ }
+    try {
+      sessionStorage.clear(); // an answer that waits for signal goes too
+      sessionStorage.setItem(FLAG, '1');
+    } catch { /* storage may be off; leaving still works */ }
   };
   const hasLeft = () => {
     try { return sessionStorage.getItem(FLAG) === '1'; } catch { return false; }

@@ -1,0 +1,89 @@
+"""What people type from paper: invitation codes, four words, receipt codes; and what staff write when they pause."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from surveys import codes, onlyonce, receipts
+
+NOT_TEXT = gettext_lazy("Some of this is not text. Please type it again.")
+
+
+class TypedCode(forms.CharField):
+    """A code of `length` letters and digits, however it is typed. The browser keeps and corrects nothing."""
+
+    def __init__(self, length: int, **options: Any) -> None:
+        self.length = length
+        attrs = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        super().__init__(max_length=codes.LONGEST, widget=forms.TextInput(attrs=attrs), **options)
+        self.widget.attrs.pop("maxlength", None)
+        self.error_messages |= {"null_characters_not_allowed": NOT_TEXT}
+
+    def clean(self, value: object) -> str:
+        """The code in its plain spelling. Raises ValidationError where letters are missing or too many."""
+        code = codes.plain(super().clean(value))
+        if len(code) != self.length:
+            words = _("A code has %(number)s letters and digits. This has %(typed)s.")
+            raise ValidationError(words % {"number": self.length, "typed": len(code)})
+        return code
+
+
+class InvitationForm(forms.Form):
+    """The invitation code that opens a survey once."""
+
+    code = TypedCode(
+        onlyonce.LENGTH,
+        label=gettext_lazy("Your invitation code"),
+        help_text=gettext_lazy("Small letters and spaces are fine."),
+        error_messages={"required": gettext_lazy("Type the code that you were given.")},
+    )
+
+
+class ReceiptForm(forms.Form):
+    """The code of a receipt."""
+
+    code = TypedCode(
+        receipts.LENGTH,
+        label=gettext_lazy("Your code"),
+        help_text=gettext_lazy("You saw it after sending. Small letters and spaces are fine."),
+        error_messages={"required": gettext_lazy("Type your code.")},
+    )
+
+
+class CardForm(forms.Form):
+    """The four words of a card."""
+
+    words = forms.CharField(
+        max_length=200,
+        label=gettext_lazy("The four words on your card"),
+        help_text=gettext_lazy("In their order, with a space between."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={
+            "required": gettext_lazy("Type the four words."),
+            "null_characters_not_allowed": NOT_TEXT,
+        },
+    )
+
+
+class PauseForm(forms.Form):
+    """Why staff pause a survey, for everybody to read."""
+
+    why = forms.CharField(
+        max_length=250,
+        label=gettext_lazy("What everybody reads while it is paused"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class CodesForm(forms.Form):
+    """How many invitation codes, and what for."""
+
+    number = forms.IntegerField(min_value=1, max_value=onlyonce.MOST_CODES, label=gettext_lazy("How many codes"))
+    batch = forms.CharField(
+        max_length=60, required=False, label=gettext_lazy("For whom"), help_text=gettext_lazy("Never a person’s name.")
+    )

@@ -1,0 +1,1 @@
+"""Group sessions: a youth worker and some young people take part together: phones, a tablet, hands or paper."""

@@ -1,0 +1,195 @@
+"""Who will see answers: the panel's facts, from the roles that people hold now, and the promises that follow.
+
+Nobody types the panel. It names every kind of role that reads single answers and who employs the people who hold it.
+What it denies (`Denial`) is judged by the words of an employer's name, or by the mark on the person:
+
+- the police: a word of `POLICE` in the name, folded to plain letters, or the initials of a force that no other body
+  uses. “Office of the Police and Crime Commissioner” counts too: it is better to say so than to deny it;
+- a school or college: a word of `SCHOOLS`;
+- a youth worker: somebody who reads answers also holds that role.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from core.pages.frame import small_value
+from core.people.enums import Role
+from core.people.models import RoleAssignment, User
+from surveys.models import Survey
+from surveys.rules import READERS
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+LEADS = (Role.DSL,)
+"""They read the words that tell of serious harm, and no others."""
+
+POLICE = re.compile(
+    r"\b(police|policing|constabular(y|ies)|chief constable|heddlu|psni|btp|gmp|mps|mopac|opcc)\b|^(the )?met$"
+)
+SCHOOLS = re.compile(r"\b(schools?|academ(y|ies)|colleges?|sixth form|ysgol|pupil referral)\b")
+
+
+class Denial(Enum):
+    """What the panel denies about everybody who reads answers."""
+
+    POLICE = "police"
+    SCHOOL = "school"
+    YOUTH_WORKER = "youth worker"
+
+
+@dataclass(frozen=True)
+class Seers:
+    """Who sees single answers. `readers`: (role, or "" for administrators; employers by name). `lead`: the employers of
+    those who are told of serious harm. `untrue`: what cannot be denied. `unknown`: someone's employer is not noted."""
+
+    readers: tuple[tuple[str, tuple[str, ...]], ...]
+    lead: tuple[str, ...]
+    untrue: frozenset[Denial]
+    unknown: bool
+
+    @property
+    def rows(self) -> list[tuple[str | _StrPromise, str]]:
+        """Role and employers as words of the language in use."""
+        return [
+            (Role(role).label if role else _("Administrator"), ", ".join(employers) or _("organisation not noted"))
+            for role, employers in self.readers
+        ]
+
+    @property
+    def police(self) -> bool:
+        """Whether any of them works for the police."""
+        return Denial.POLICE in self.untrue
+
+    @property
+    def school(self) -> bool:
+        """Whether any of them works for a school or college."""
+        return Denial.SCHOOL in self.untrue
+
+    @property
+    def youth_worker(self) -> bool:
+        """Whether any of them is a youth worker here too."""
+        return Denial.YOUTH_WORKER in self.untrue
+
+
+def folded(name: str) -> str:
+    """`name` in small plain letters, single spaces between words and nothing else, initials written together."""
+    parts = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    plain = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain)
+    return " ".join(re.findall(r"[a-z0-9]+", plain))
+
+
+def untrue_of(employer: str, *, works_for_police: bool, roles: Collection[str]) -> frozenset[Denial]:
+    """What could not be denied any more, were this person to read answers."""
+    name = folded(employer)
+    found = {Denial.POLICE} if works_for_police or POLICE.search(name) else set()
+    if SCHOOLS.search(name):
+        found.add(Denial.SCHOOL)
+    if Role.YOUTH_WORKER in roles:
+        found.add(Denial.YOUTH_WORKER)
+    return frozenset(found)
+
+
+def who_sees() -> Seers:
+    """Who sees answers now. One query for each version of public content, which is raised whenever this changes."""
+    return small_value("surveys.who_sees", lambda: _seers(None))
+
+
+def _seers(besides: int | None) -> Seers:
+    """As the roles stand, leaving the person `besides` (an id) out. One query."""
+    seeing = Q(is_superuser=True) | Q(roles__role__in=[*READERS, *LEADS])
+    pks = User.objects.filter(seeing, is_active=True).exclude(pk=besides or 0).values("pk")
+    rows = User.objects.filter(pk__in=pks).values_list(
+        "pk", "employer", "works_for_police", "is_superuser", "roles__role"
+    )
+    people: dict[int, tuple[str, bool, bool, set[str]]] = {}
+    for pk, employer, police, superuser, role in rows:
+        people.setdefault(pk, (employer.strip(), police, superuser, set()))[3].add(role or "")
+    return _summed(people.values())
+
+
+def _summed(people: Iterable[tuple[str, bool, bool, set[str]]]) -> Seers:
+    employers: dict[str, set[str]] = {}
+    lead: set[str] = set()
+    untrue: frozenset[Denial] = frozenset()
+    unknown = False
+    for employer, police, superuser, roles in people:
+        untrue |= untrue_of(employer, works_for_police=police, roles=roles)
+        unknown = unknown or not employer
+        for role in [*(role for role in READERS if role in roles), *([""] if superuser else [])]:
+            employers.setdefault(role, set()).update(filter(None, [employer]))
+        if roles & set(LEADS):
+            lead.update(filter(None, [employer]))
+    readers = tuple(
+        (role, tuple(sorted(employers[role]))) for role in sorted(employers, key=lambda one: (not one, one))
+    )
+    return Seers(readers, tuple(sorted(lead)), untrue, unknown)
+
+
+def stands_against(user: User, roles: frozenset[str]) -> str:
+    """Why `user`, as they are with `roles`, may not read answers now: a page that is public denies it until its survey
+    closes. An empty string where nothing stands against it. For core.people.promises; no query for most people."""
+    reads = user.is_superuser or not roles.isdisjoint([*READERS, *LEADS])
+    untrue = untrue_of(user.employer, works_for_police=user.works_for_police, roles=roles)
+    if not user.is_active or not reads or not untrue:
+        return ""
+    closes_last = _public().order_by("-closes_at").first()
+    if closes_last is None or not (broken := untrue - _seers(user.pk).untrue - _already(user)):
+        return ""
+    who = _words(broken)
+    return _(
+        "“%(title)s” is open or about to open, and its page says that nobody who reads the answers %(who)s. This would "
+        "make that untrue. Wait until %(day)s, when it has closed, or choose somebody else."
+    ) % {"title": closes_last.title, "who": who, "day": date_format(timezone.localtime(closes_last.closes_at), "j F Y")}
+
+
+def _already(user: User) -> frozenset[Denial]:
+    """What could not be denied because of `user`, as the database has them."""
+    stored = User.objects.filter(pk=user.pk, is_active=True).first() if user.pk else None
+    if stored is None:
+        return frozenset()
+    held = {role for role, _area in stored.held_roles()}
+    if not stored.is_superuser and held.isdisjoint([*READERS, *LEADS]):
+        return frozenset()
+    return untrue_of(stored.employer, works_for_police=stored.works_for_police, roles=held)
+
+
+def _public() -> Any:
+    """Surveys whose page may show the panel now and whose answers may still come."""
+    return Survey.objects.filter(live=True, version__isnull=False, closes_at__gt=timezone.now())
+
+
+def _words(broken: frozenset[Denial]) -> str:
+    if Denial.POLICE in broken:
+        return _("works for the police")
+    return _("works for a school or college") if Denial.SCHOOL in broken else _("is a youth worker here")
+
+
+def assignment_matters(assignment: RoleAssignment, update_fields: frozenset[str] | None) -> bool:
+    """Whether the panel depends on this role. For core.pages.cache.watch."""
+    return assignment.role in (*READERS, *LEADS, Role.YOUTH_WORKER)
+
+
+def person_matters(user: User, update_fields: frozenset[str] | None) -> bool:
+    """Whether the panel depends on what was written of this person. For core.pages.cache.watch; at most one query, and
+    none at a sign-in or for members."""
+    if update_fields is not None and set(User.STANDING).isdisjoint(update_fields):
+        return False
+    before = user.stood()
+    if user.is_superuser or (before is not None and before[User.STANDING.index("is_superuser")]):
+        return True
+    if before is None or before == user.standing() or user.pk is None:
+        return False
+    return RoleAssignment.objects.filter(user_id=user.pk, role__in=[*READERS, *LEADS]).exists()

@@ -1,0 +1,191 @@
+"""One survey as pages: which questions stand together, which page comes next, and how far somebody has come. Pure.
+
+A page is made of the path (`surveys.paths`), worked out anew each time. One question a page: what only is to be read
+joins the question after it. A section a page: its questions together. Consent and a content note stand alone always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from surveys.definition import Definition, Document, Question, Section
+from surveys.enums import BY_ROW, Paging, QuestionKind
+
+MOST_CONTROLS = 120
+"""Boxes and buttons on a page of a section. A longer section goes on on another page."""
+
+_ALONE = frozenset({QuestionKind.CONSENT, QuestionKind.CONTENT_NOTE})
+DISAGREED = "no"
+Path = Sequence[Question]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page: its questions, and the section that begins with it (None where none does)."""
+
+    questions: tuple[Question, ...]
+    begins: Section | None = None
+
+    @property
+    def key(self) -> str:
+        """Its address: the id of what is asked first, or of what there is to read."""
+        return next((one.qid for one in self.questions if one.asks), self.questions[0].qid)
+
+    @property
+    def first(self) -> Question:
+        """What stands first on it."""
+        return self.questions[0]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far somebody has come. `first`, `last`: numbers of the questions on this page; `to_go`: the most that can
+    still come; `exact`: whether no answer can change that.
+
+    Each rule that is not decided yet counts as if it held, so on *Next* the share of the way never falls and `to_go`
+    never grows. Consent and things to read are not counted.
+    """
+
+    first: int
+    last: int
+    to_go: int
+    exact: bool
+
+    @property
+    def of(self) -> int:
+        """How many questions there are in all, at most."""
+        return self.last + self.to_go
+
+
+def screens_of(definition: Definition, path: Path) -> list[Screen]:
+    """The pages of somebody on `path`, in order."""
+    groups: list[list[Question]] = []
+    for question in path:
+        if groups and _joins(definition, groups[-1], question):
+            groups[-1].append(question)
+        else:
+            groups.append([question])
+    begun = {""}
+    screens = []
+    for group in groups:
+        sid = group[0].section
+        screens.append(Screen(tuple(group), None if sid in begun else definition.section.get(sid)))
+        begun.add(sid)
+    return screens
+
+
+def _joins(definition: Definition, group: list[Question], question: Question) -> bool:
+    """Whether `question` goes on the page of `group`, which stands before it."""
+    last = group[-1]
+    if last.kind in _ALONE or question.section != last.section or question.kind == QuestionKind.CONTENT_NOTE:
+        return False
+    if definition.paging == Paging.QUESTION or question.kind == QuestionKind.CONSENT:
+        return not any(one.asks for one in group)
+    return sum(map(_controls, group)) + _controls(question) <= MOST_CONTROLS
+
+
+def _controls(question: Question) -> int:
+    if question.kind in BY_ROW:
+        return len(question.rows)
+    return max(3, len(question.choices)) if question.kind != QuestionKind.SINGLE else 1
+
+
+def at(screens: Sequence[Screen], where: str) -> Screen | None:
+    """The page on which the question, or the section that begins with it, called `where` stands."""
+    for screen in screens:
+        if any(one.qid == where for one in screen.questions) or (screen.begins and screen.begins.sid == where):
+            return screen
+    return None
+
+
+def gate(screens: Sequence[Screen], document: Document, upto: Screen | None = None) -> Screen | None:
+    """The page that has to be passed before `upto` (None: before sending): consent not given, or a note before a hard
+    part that was not seen. None when the way is free."""
+    for screen in screens:
+        if screen is upto:
+            return None
+        question = screen.questions[-1]
+        if question.kind == QuestionKind.CONSENT and not agrees(question, document):
+            return screen
+        if question.kind == QuestionKind.CONTENT_NOTE and question.qid not in document and upto is not None:
+            return screen
+    return None
+
+
+def agrees(question: Question, document: Document) -> bool:
+    """Whether the consent `question` was answered with anything but no."""
+    choice = question.choice.get(str(document.get(question.qid)))
+    return choice is not None and choice.name != DISAGREED
+
+
+def lacks_consent(path: Path, document: Document) -> bool:
+    """Whether somebody on `path` was asked to agree and did not: nothing is sent then."""
+    return any(one.kind == QuestionKind.CONSENT and not agrees(one, document) for one in path)
+
+
+def refuses(question: Question, document: Document) -> bool:
+    """Whether somebody said no to the consent `question`."""
+    choice = question.choice.get(str(document.get(question.qid)))
+    return choice is not None and choice.name == DISAGREED
+
+
+def following(definition: Definition, screens: Sequence[Screen], document: Document, place: int) -> Screen | None:
+    """The page after the question at `place`; None to check the answers.
+
+    While anything was not seen yet, the next page in order, else the first with something unseen; where all was seen,
+    the check page, so that a change made from there leads back.
+    """
+    unseen = [screen for screen in screens if any(one.qid not in document for one in screen.questions)]
+    if not unseen:
+        return None
+    after = (screen for screen in screens if definition.places[screen.questions[-1].qid] > place)
+    return next(after, unseen[0])
+
+
+def resume(screens: Sequence[Screen], document: Document) -> Screen | None:
+    """The first page with something unseen; None where all was seen."""
+    return next((one for one in screens if any(each.qid not in document for each in one.questions)), None)
+
+
+def earlier(definition: Definition, screens: Sequence[Screen], place: int) -> Screen | None:
+    """The page before the question at `place`; None on the first."""
+    return next((one for one in reversed(screens) if definition.places[one.questions[-1].qid] < place), None)
+
+
+def part_after(definition: Definition, note: Question) -> list[Question]:
+    """The hard part that `note` stands before: what follows in its section, up to another note."""
+    part = []
+    for question in definition.questions[definition.places[note.qid] + 1 :]:
+        if question.section != note.section or question.kind in _ALONE:
+            break
+        part.append(question)
+    return part
+
+
+def progress(definition: Definition, path: Path, screen: Screen) -> Progress:
+    """How far somebody on `path` has come with `screen`."""
+    here = definition.places[screen.questions[-1].qid]
+    first_here = definition.places[screen.first.qid]
+    on_path = {question.qid for question in path}
+    numbered = [question for question in path if _counts(question)]
+    done = sum(definition.places[question.qid] <= here for question in numbered)
+    asked = sum(_counts(question) for question in screen.questions)
+    to_go, exact = 0, True
+    for place in range(here + 1, len(definition.questions)):
+        question = definition.questions[place]
+        open_yet = definition.decided[place] >= first_here
+        if _counts(question) and (open_yet or question.qid in on_path):
+            to_go += 1
+            exact = exact and not open_yet
+    return Progress(first=done - asked + 1, last=done, to_go=to_go, exact=exact)
+
+
+def _counts(question: Question) -> bool:
+    return question.asks and question.kind != QuestionKind.CONSENT
+
+
+def is_certain(definition: Definition, screen: Screen) -> bool:
+    """Whether the next page is the same whatever is answered on this one: no skip rule reads it, and it may be left."""
+    places = {definition.places[question.qid] for question in screen.questions}
+    return not any(last in places for last in definition.decided) and all(one.skippable for one in screen.questions)

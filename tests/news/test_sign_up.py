@@ -1,0 +1,452 @@
+"""Signing up: the last place is given once, nobody learns who else is coming, and what people gave goes again."""
+
+import datetime
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import time_machine
+from django.core import mail
+from django.db import connection
+from django.utils import timezone
+from icalendar import Calendar
+from wagtail.models import PageViewRestriction
+
+from core.audit.models import AuditEntry
+from core.pages.enums import Sensitivity
+from core.pages.kept_forms import kept_form_views
+from core.people.enums import Role
+from home.personal_data import HELD
+from news.events import actions, letters, tasks
+from news.events.enums import LetterState, News, Standing, Status, Where
+from news.events.models import EventPage, Letter, Places, SignUp
+from news.events.queries import full_events
+from news.events.rules import Door
+from news.events.tokens import token_for
+from tests.factories.areas import AreaFactory
+from tests.factories.events import event, event_with_sign_up, signed_up, site_with_events
+from tests.factories.people import MemberFactory, StaffFactory
+from tests.queries import assert_queries, count_queries
+
+pytestmark = pytest.mark.django_db
+GOOD = {"name": "Sam", "email": "sam@example.org", "access_needs": ""}
+
+
+@pytest.fixture(autouse=True)
+def _home():
+    site_with_events()
+
+
+def post(client, page, headers=None, **fields):
+    headers = {"Sec-Fetch-Site": "same-origin"} if headers is None else headers
+    return client.post(f"/events/sign-up/{page.pk}/", {**GOOD, **fields}, headers=headers)
+
+
+def press(client, address):
+    return client.post(address, headers={"Sec-Fetch-Site": "same-origin"})
+
+
+def standings(page):
+    return list(SignUp.objects.filter(event=page).order_by("pk").values_list("email", "standing"))
+
+
+def sent():
+    letters.send_due()
+    return mail.outbox
+
+
+def test_signing_up_gives_a_place_a_letter_and_a_calendar_file(client):
+    page = event_with_sign_up(where=Where.BOTH, join_url="https://meet.example.org/room")
+    response = post(client, page, access_needs="A ramp, please")
+    assert response.status_code == 303
+    assert not response.cookies
+    thanks = client.get(response["Location"])
+    assert "Look into your e-mail" in thanks.content.decode()
+    one = SignUp.objects.get()
+    assert (one.name, one.email, one.access_needs, one.standing) == (
+        "Sam",
+        "sam@example.org",
+        "A ramp, please",
+        "going",
+    )
+    (letter,) = sent()
+    assert letter.to == ["sam@example.org"]
+    assert letter.subject == "You have a place: Workshop"
+    assert "https://meet.example.org/room" in letter.body
+    assert f"/events/place/{token_for(one.reference)}/" in letter.body
+    assert "Sam" not in letter.body + letter.subject
+    assert "ramp" not in letter.body
+    attached = next(part for part in letter.message().walk() if part.get_content_type() == "text/calendar")
+    (entry,) = Calendar.from_ical(attached.get_payload(decode=True)).walk("VEVENT")
+    assert entry["uid"] == str(page.translation_key)
+    assert entry.decoded("dtstart") == page.starts
+    assert "https://meet.example.org/room" in entry["description"]
+
+
+def test_the_answer_is_the_same_whether_or_not_somebody_signed_up_before(client):
+    page = event_with_sign_up(places=5)
+    first = post(client, page)
+    second = post(client, page, email=" SAM@Example.org ", name="Somebody else", access_needs="x")
+    stranger = post(client, page, email="new@example.org")
+    answers = {(each.status_code, each["Location"], each.content) for each in (first, second, stranger)}
+    assert len(answers) == 1
+    assert SignUp.objects.filter(email="sam@example.org").get().name == "Sam"
+    assert len(sent()) == 2, "a second press within the hour sends no second letter"
+
+
+def test_an_hour_later_the_letter_comes_again(client):
+    page = event_with_sign_up()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        post(client, page)
+        sent()
+        clock.shift(datetime.timedelta(minutes=61))
+        post(client, page)
+        sent()
+    assert list(Letter.objects.order_by("pk").values_list("news", flat=True)) == [News.GOING, News.AGAIN]
+    assert len(mail.outbox) == 2
+
+
+def test_when_it_is_full_people_wait_and_move_up_in_turn(client):
+    page = event_with_sign_up(places=1)
+    for name in ("a", "b", "c"):
+        post(client, page, email=f"{name}@example.org")
+    assert [each for _email, each in standings(page)] == ["going", "waiting", "waiting"]
+    assert "All places are taken" in client.get("/events/workshop/").content.decode()
+    sent()
+    mail.outbox.clear()
+    first = SignUp.objects.get(email="a@example.org")
+    assert press(client, f"/events/place/{token_for(first.reference)}/").status_code == 303
+    assert standings(page) == [("b@example.org", "going"), ("c@example.org", "waiting")]
+    (letter,) = sent()
+    assert letter.to == ["b@example.org"]
+    assert "A place came free" in letter.body
+
+
+def test_without_a_waiting_list_full_is_full_for_known_and_unknown_alike(client):
+    page = event_with_sign_up(places=1, waiting_list=False)
+    post(client, page)
+    answers = {post(client, page, email=email).status_code for email in ("sam@example.org", "new@example.org")}
+    assert answers == {409}
+    assert SignUp.objects.count() == 1
+
+
+def test_more_places_go_to_those_who_wait_when_the_page_is_published(client):
+    page = event_with_sign_up(places=1)
+    post(client, page)
+    post(client, page, email="b@example.org")
+    page.places = 2
+    page.save_revision(clean=False).publish()
+    assert [each for _email, each in standings(page)] == ["going", "going"]
+    assert Places.objects.get().taken == 2
+
+
+def test_the_worker_mends_a_waiting_list_that_was_left(client):
+    page = event_with_sign_up(places=2)
+    post(client, page)
+    waiting = signed_up(page, "b@example.org", standing=Standing.WAITING)
+    Places.objects.filter(pk=page.pk).update(waiting=1)
+    assert tasks.settle_all() == 1
+    waiting.refresh_from_db()
+    assert waiting.standing == Standing.GOING
+    assert tasks.settle_all() == 0
+
+
+def test_looking_at_the_link_changes_nothing_and_the_button_cancels_once(client):
+    page = event_with_sign_up()
+    post(client, page)
+    address = f"/events/place/{token_for(SignUp.objects.get().reference)}/"
+    for _time in range(2):
+        shown = client.get(address)
+        assert shown.headers["Cache-Control"] == "no-store"
+        assert "Give up my place" in shown.content.decode()
+    assert SignUp.objects.count() == 1
+    press(client, address)
+    assert not SignUp.objects.exists()
+    assert "You are not on the list" in client.get(address).content.decode()
+    assert press(client, address).status_code == 303
+
+
+@pytest.mark.parametrize("token", ["x", "a~b", "0" * 32, "%00", "é~é", "0" * 32 + "~" + "A" * 43, "~"])
+def test_a_link_that_we_did_not_sign_is_none(client, token):
+    assert client.get(f"/events/place/{token}/").status_code == 404
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {}])
+def test_a_post_from_elsewhere_asks_again_and_stores_nothing(client, headers):
+    page = event_with_sign_up()
+    response = post(client, page, headers=headers)
+    assert response.status_code == 403
+    assert "sam@example.org" in response.content.decode()
+    assert not SignUp.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"name": ""}, "Write a name that we can call you by."),
+        ({"name": "\x00"}, "Null characters"),
+        ({"name": "x" * 61}, "at most 60 characters"),
+        ({"email": "nobody"}, "Check the e-mail."),
+        ({"email": ""}, "Write your e-mail"),
+        ({"email": "a@b.org\nBcc: c@d.org"}, "Check the e-mail."),
+        ({"access_needs": "y" * 501}, "at most 500 characters"),
+        ({"access_needs": "\x00"}, "Null characters"),
+    ],
+)
+def test_bad_input_comes_back_with_words_and_what_was_typed(client, fields, words):
+    page = event_with_sign_up()
+    response = post(client, page, **{"name": "Kim", "access_needs": "Quiet", **fields})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert words in html
+    if "name" not in fields:
+        assert 'value="Kim"' in html
+    assert not SignUp.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"starts": timezone.now() - datetime.timedelta(minutes=1)},
+        {"status": Status.CANCELLED, "status_words": "x"},
+        {"status": Status.POSTPONED, "status_words": "x"},
+    ],
+)
+def test_sign_up_closes_at_the_start_and_when_it_is_off(client, fields):
+    page = event_with_sign_up(**fields)
+    assert post(client, page).status_code == 409
+    assert client.get(f"/events/sign-up/{page.pk}/").status_code == 200
+    assert not SignUp.objects.exists()
+
+
+def test_events_without_sign_up_drafts_private_and_unknown_ones_are_not_there(client):
+    private = event_with_sign_up("for-some")
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    pages = [event(), event_with_sign_up("draft", live=False), private,
+             event_with_sign_up("ended", expire_at=timezone.now() - datetime.timedelta(minutes=1))]  # fmt: skip
+    for pk in [*(page.pk for page in pages), 10**9, 10**30]:
+        assert client.get(f"/events/sign-up/{pk}/").status_code == 404
+        assert client.post(f"/events/sign-up/{pk}/", GOOD, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 404
+        assert client.get(f"/events/sign-up/{pk}/thanks/").status_code == 404
+
+
+def test_a_very_sensitive_event_takes_sign_ups_and_names_itself_nowhere(client):
+    page = event_with_sign_up("quiet", title="Something private", sensitivity=Sensitivity.HIDDEN)
+    shown = client.get(f"/events/sign-up/{page.pk}/")
+    assert shown.headers["Cache-Control"] == "no-store"
+    assert "Something private" not in shown.content.decode().split("</title>")[0]
+    post(client, page)
+    (letter,) = sent()
+    assert letter.subject == "About your place"
+    assert "Something private" not in letter.message().as_string()
+    assert len(letter.attachments) == 0
+
+
+def test_the_form_sets_no_cookie_reads_no_user_and_costs_little(client):
+    page = event_with_sign_up()
+    client.get(f"/events/sign-up/{page.pk}/")
+    with assert_queries(2, at_most=True) as counted:
+        response = client.get(f"/events/sign-up/{page.pk}/")
+    assert not response.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
+    assert not [sql for sql in counted.sql if "people_user" in sql or "session" in sql]
+    assert {"news.events.views.sign_up", "news.events.views.place"} <= set(kept_form_views)
+    member = MemberFactory()
+    client.force_login(member)
+    with count_queries() as counted:
+        post(client, page)
+    assert not [sql for sql in counted.sql if "django_session" in sql or "people_user" in sql]
+
+
+def test_a_network_that_sends_very_many_is_asked_to_wait_and_keeps_its_words(client, monkeypatch):
+    page = event_with_sign_up(places=None)
+    monkeypatch.setattr("news.events.views.MOST_AN_HOUR", 2)
+    for number in range(2):
+        assert post(client, page, email=f"{number}@example.org").status_code == 303
+    refused = post(client, page, email="late@example.org")
+    assert refused.status_code == 429
+    assert 'value="late@example.org"' in refused.content.decode()
+    assert SignUp.objects.count() == 2
+
+
+def test_people_are_told_once_when_time_place_or_standing_changes(client):
+    page = event_with_sign_up()
+    post(client, page)
+    sent()
+    mail.outbox.clear()
+    page.refresh_from_db()
+    page.title = "A better title"
+    page.save_revision(clean=False).publish()
+    assert sent() == []
+    page.status, page.status_words = Status.CANCELLED, "The hall is closed."
+    page.save_revision(clean=False).publish()
+    page.save_revision(clean=False).publish()
+    (letter,) = sent()
+    assert letter.subject == "Changed: A better title"
+    assert "The hall is closed." in letter.body
+
+
+def test_a_letter_leaves_once_however_often_the_worker_dies(client, monkeypatch):
+    page = event_with_sign_up()
+    post(client, page)
+
+    def dies(*_args, **_kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("news.events.letters.EmailMultiAlternatives.send", dies)
+    with pytest.raises(KeyboardInterrupt):
+        letters.send_due()
+    monkeypatch.undo()
+    assert letters.send_due() == 0
+    assert Letter.objects.get().state == LetterState.SENDING
+
+
+def test_a_server_that_does_not_answer_is_tried_again_later_and_no_address_is_logged(client, monkeypatch, caplog):
+    page = event_with_sign_up()
+    post(client, page)
+
+    def refused(*_args, **_kwargs):
+        raise ConnectionRefusedError
+
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        monkeypatch.setattr("news.events.letters.EmailMultiAlternatives.send", refused)
+        assert letters.send_due() == 0
+        monkeypatch.undo()
+        assert letters.send_due() == 0
+        clock.shift(datetime.timedelta(minutes=11))
+        assert letters.send_due() == 1
+    assert "example.org" not in caplog.text
+
+
+def test_what_people_gave_is_deleted_thirty_days_afterwards(client):
+    page = event_with_sign_up()
+    post(client, page)
+    with time_machine.travel(page.ends + datetime.timedelta(days=29, hours=23)):
+        assert actions.delete_old() == 0
+    with time_machine.travel(page.ends + datetime.timedelta(days=30, minutes=1)):
+        actions.delete_old()
+    assert not SignUp.objects.exists()
+    assert not Letter.objects.exists()
+    assert {"events.SignUp", "events.Letter"} <= set(HELD)
+
+
+def staff_page(page, query=""):
+    return f"/cms/events/{page.pk}/sign-ups/{query}"
+
+
+def test_only_those_who_may_edit_the_event_see_who_comes(client):
+    from home.models import AreaHubPage
+    from home.tree import plant
+    from home.workflows import set_up
+
+    here, there = AreaFactory(slug="here"), AreaFactory(slug="there")
+    plant()
+    set_up()
+    page = event_with_sign_up("ours", under=AreaHubPage.objects.get(slug="here"), areas=[here])
+    signed_up(page)
+    allowed = {
+        StaffFactory(role=Role.EDITOR, area=here): 200,
+        StaffFactory(role=Role.EDITOR): 200,
+        StaffFactory(role=Role.EDITOR, area=there): 403,
+        StaffFactory(role=Role.MODERATOR): None,
+        MemberFactory(): None,
+    }
+    for user, status in allowed.items():
+        client.force_login(user)
+        for path in (staff_page(page), staff_page(page, "?as=csv")):
+            response = client.get(path)
+            seen = "sam@example.org" in (b"".join(response) if response.streaming else response.content).decode()
+            assert seen == (status == 200), user
+            if status == 403:
+                assert response.status_code in (302, 403)
+    client.logout()
+    assert client.get(staff_page(page)).status_code == 302
+
+
+def test_the_download_holds_no_formula_and_is_audited(client):
+    page = event_with_sign_up()
+    SignUp.objects.create(event=page, name="=HYPERLINK(1)", email="x@example.org", standing="going", access_needs="+1")
+    client.force_login(StaffFactory(role=Role.EDITOR, is_superuser=True))
+    text = b"".join(client.get(staff_page(page, "?as=csv"))).decode()
+    assert "'=HYPERLINK(1)" in text
+    assert "'+1" in text
+    entry = AuditEntry.objects.get(action="events.sign_ups_downloaded")
+    assert entry.target == f"eventpage:{page.pk}"
+
+
+def test_staff_take_somebody_off_and_the_next_moves_up(client):
+    page = event_with_sign_up(places=1)
+    post(client, page)
+    post(client, page, email="b@example.org")
+    client.force_login(StaffFactory(role=Role.EDITOR, is_superuser=True))
+    number = SignUp.objects.get(email="sam@example.org").pk
+    for sign_up in (number, number, "x", "9" * 30):
+        assert client.post(f"/cms/events/{page.pk}/sign-ups/take-off/", {"sign_up": sign_up}).status_code == 302
+    assert standings(page) == [("b@example.org", "going")]
+    assert AuditEntry.objects.filter(action="events.taken_off").count() == 1
+
+
+@pytest.mark.parametrize("many", [1, 60])
+def test_the_list_of_staff_costs_the_same_at_one_and_at_sixty(client, many):
+    page = event_with_sign_up(places=None)
+    for number in range(many):
+        signed_up(page, f"{number}@example.org")
+    client.force_login(StaffFactory(role=Role.EDITOR, is_superuser=True))
+    client.get(staff_page(page))
+    with count_queries() as counted:
+        html = client.get(staff_page(page)).content.decode()
+    assert len(re.findall("@example.org", html)) >= many
+    assert len([sql for sql in counted.sql if "events_" in sql]) <= 4
+
+
+def at_once(number, work, threads=8):
+    def run(n):
+        try:
+            return work(n)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(run, range(number)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_want_the_last_place_at_once_and_one_gets_it():
+    page = event_with_sign_up(places=3)
+    pk = page.pk
+    for number in range(2):
+        actions.sign_up(event_id=pk, name="x", email=f"first{number}@example.org")
+    answers = at_once(16, lambda n: actions.sign_up(event_id=pk, name="x", email=f"{n}@example.org"))
+    assert sorted(each.value for each in answers) == sorted([Door.OPEN.value, *[Door.WAITING_LIST.value] * 15])
+    assert SignUp.objects.filter(standing=Standing.GOING).count() == 3
+    assert Places.objects.get().taken == 3
+    assert full_events() == {pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_presses_at_once_are_one_sign_up_and_one_letter():
+    page = event_with_sign_up(places=5)
+    pk = page.pk
+    at_once(12, lambda _n: actions.sign_up(event_id=pk, name="x", email="sam@example.org"))
+    assert SignUp.objects.count() == 1
+    assert Letter.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cancelling_and_signing_up_at_once_never_oversells():
+    page = event_with_sign_up(places=2)
+    pk = page.pk
+    for number in range(4):
+        actions.sign_up(event_id=pk, name="x", email=f"{number}@example.org")
+    known = list(SignUp.objects.values_list("reference", flat=True))
+
+    def work(n):
+        if n < 4:
+            return actions.cancel(reference=known[n])
+        return actions.sign_up(event_id=pk, name="x", email=f"late{n}@example.org")
+
+    at_once(12, work)
+    assert SignUp.objects.filter(standing=Standing.GOING).count() == 2
+    row = Places.objects.get()
+    assert (row.taken, row.waiting) == (2, SignUp.objects.filter(standing=Standing.WAITING).count())
+    assert EventPage.objects.count() == 1
