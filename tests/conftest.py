@@ -78,6 +78,7 @@ def django_db_setup(
         if django_db_keepdb:
             request.config.stash[PRISTINE].put_back()
         else:
+            del request.config.stash[PRISTINE]
             teardown_databases(made, verbosity)
 
 
@@ -101,8 +102,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     try:
         return (yield)
     finally:
-        # Also after the last test: a journey that failed there runs once more.
-        if bring_triggers_back := item.stash.get(RESTING, None):
+        # Also after the last test, whose journey may run once more; not where the database went with it.
+        if (bring_triggers_back := item.stash.get(RESTING, None)) and PRISTINE in item.config.stash:
             with item.config.stash[blocking_manager_key].unblock():
                 item.config.stash[PRISTINE].put_back()
                 bring_triggers_back()
