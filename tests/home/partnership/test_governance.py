@@ -141,6 +141,7 @@ def test_a_ring_of_groups_is_refused_and_one_that_is_there_is_drawn_once(client,
         GovernanceGroupPage.objects.get(pk=first.pk).clean()
 
 
+@pytest.mark.django_db
 @given(st.lists(st.one_of(st.none(), st.integers(1, 12)), min_size=2, max_size=12), st.text(max_size=90))
 def test_any_reporting_draws_every_group_once_inside_the_picture(superiors, title):
     groups = [
@@ -215,6 +216,7 @@ def test_a_project_shows_money_measures_and_the_consultations_that_are_public(cl
         client.get("/about/lights/")
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
