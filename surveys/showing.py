@@ -114,7 +114,9 @@ def shown_answers(survey: Survey, after: UUID | None = None) -> tuple[list[Shown
     shown: list[Shown] = []
     letters = 0
     for place, one in enumerate(publics[:PAGE]):
-        said = by_link.get(one.pk, [])
+        said = by_link.get(one.pk)
+        if said is None:  # taken back a moment ago, or linked under another SECRET_KEY
+            continue
         letters += sum(len(line) for _label, lines in said for line in lines)
         if shown and letters > LETTERS:
             return shown, publics[place - 1].pk
