@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from surveys import attempts, concerns, onlyonce, quality, rules, running, withdrawing
+from surveys import attempts, concerns, linking, onlyonce, quality, rules, running, withdrawing
 from surveys.definition import Answer, Document
 from surveys.enums import Channel
 from surveys.groups.counting import count_sent
@@ -35,6 +35,8 @@ class Sent(Enum):
     TOO_FAST = "sent sooner than a person could; the draft is kept"
     WITHDRAWN = "its questions were withdrawn; the draft is kept and waits to move on"
     NEEDS_KEY = "an invitation code or a signed-in account is missing; the draft is kept"
+    TOO_YOUNG = "answers are public there, and the account is not of somebody who is 18 or over; the draft is kept"
+    NEEDS_NAME = "answers are public there, and a name or saying yes to it is missing; the draft is kept"
     SPENT = "its code or account was spent by other answers; the draft is kept"
     TRIED = "staff tried the questions; nothing was kept"
 
@@ -99,11 +101,15 @@ def submit(
     slug: str,
     receipts: Mapping[str, str] | None = None,
     account: Callable[[int], str] = lambda _survey_id: "",
+    member: Callable[[], User | None] = lambda: None,
+    public_name: str = "",
 ) -> Sent:
     """Send the draft of the consultation `slug` that one of the browser's keys (`hashes`) opens, once.
 
     `receipts`: the hash of the receipt code for each of `hashes`. `account`: gives what the member who is signed
-    in spends for a survey (its id), where each account sends once; it is called for such surveys only.
+    in spends for a survey (its id), where each account sends once; it is called for such surveys only. `member`: gives
+    that member; called only where the survey's level links answers to a person. `public_name`: what they said yes to
+    being shown with their answers.
 
     One transaction: the keys are spent, the answers become a PendingResponse, the draft is gone. However often and
     however many at once it is called, one response comes of it. At most five queries; more only in a group session in
@@ -113,14 +119,20 @@ def submit(
         with transaction.atomic():
             draft = held_draft(hashes, slug).select_for_update(of=("self",)).first()
             if draft is not None:
-                return _send(draft, (receipts or {}).get(draft.pk), account)
+                return _send(draft, (receipts or {}).get(draft.pk), account, member, public_name)
     except IntegrityError:
         # Spent a moment ago: by another request with the same key, or by somebody else with the same code.
         return Sent.YES if has_sent(hashes, slug) else Sent.SPENT
     return Sent.YES if has_sent(hashes, slug) else Sent.NO_DRAFT
 
 
-def _send(draft: Draft, receipt_hash: str | None, account: Callable[[int], str]) -> Sent:
+def _send(
+    draft: Draft,
+    receipt_hash: str | None,
+    account: Callable[[int], str],
+    member: Callable[[], User | None],
+    name: str,
+) -> Sent:
     survey, now = draft.version.survey, timezone.now()
     if draft.is_test:
         running.end_trial(draft)
@@ -140,6 +152,8 @@ def _send(draft: Draft, receipt_hash: str | None, account: Callable[[int], str])
     if lacks_consent(path_of(asked, draft.document), draft.document):
         return Sent.NO_CONSENT
     document = answers_on(asked, draft.document)
+    if survey.is_linked and (refused := _link(survey, member(), receipt_hash, name)) is not None:
+        return refused
     SpentKey.objects.bulk_create([SpentKey(key_hash=key, survey=survey) for key in keys])
     PendingResponse.objects.create(
         version=draft.version,
@@ -155,6 +169,16 @@ def _send(draft: Draft, receipt_hash: str | None, account: Callable[[int], str])
         count_sent(draft.session_id)
     draft.delete()
     return Sent.YES
+
+
+def _link(survey: Survey, user: User | None, receipt_hash: str | None, name: str) -> Sent | None:
+    """Link what is being sent to its member; why that cannot be, writing nothing."""
+    lacks = linking.lacks(survey, user=user, receipt_hash=receipt_hash, name=name)
+    if lacks is None and user is not None and receipt_hash:
+        linking.link(survey=survey, user=user, receipt_hash=receipt_hash, name=name)
+        return None
+    refused = {linking.Lacks.AGE: Sent.TOO_YOUNG, linking.Lacks.NAME: Sent.NEEDS_NAME}
+    return refused.get(lacks or linking.Lacks.KEY, Sent.NEEDS_KEY)
 
 
 def delete_drafts(*, hashes: Collection[str], but_on_cards: bool = False) -> int:

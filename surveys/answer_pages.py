@@ -15,7 +15,7 @@ from core.pages.pictures import with_renditions
 from surveys import steps
 from surveys.definition import Definition, Picture, Question
 from surveys.enums import Paging
-from surveys.forms import AnswerForm, Sheet
+from surveys.forms import AnswerForm, SendForm, Sheet
 from surveys.models import ConsultationPage, Draft
 from surveys.paths import path_of
 from surveys.steps import Screen
@@ -103,7 +103,9 @@ def _sure_next(asked: Definition, draft: Draft, screens: Sequence[Screen], scree
     return after.key if after else ""
 
 
-def check_context(request: HttpRequest, slug: str, asked: Definition, draft: Draft, problem: str) -> dict[str, Any]:
+def check_context(
+    request: HttpRequest, slug: str, asked: Definition, draft: Draft, problem: str, form: SendForm
+) -> dict[str, Any]:
     """All answers by section, in words. `closed`: the page that has to be passed before sending."""
     path = path_of(asked, draft.document)
     screens = steps.screens_of(asked, path)
@@ -124,7 +126,8 @@ def check_context(request: HttpRequest, slug: str, asked: Definition, draft: Dra
         "problem": problem,
         "together": asked.paging == Paging.SECTION,
         "last": screens[-1].key if screens else "",
-        "has_errors": bool(problem),
+        "form": form,
+        "has_errors": bool(problem or form.errors),
         "closed": steps.gate(screens, draft.document),
     }
 

@@ -18,12 +18,13 @@ class SurveysConfig(AppConfig):
         from core.pages.cache import watch  # noqa: PLC0415
         from core.people import copies, promises  # noqa: PLC0415
         from core.people.models import RoleAssignment, User  # noqa: PLC0415
-        from surveys import following, seeing, staff_words, tasks  # noqa: PLC0415
+        from surveys import following, levels, linking, seeing, showing, staff_words, tasks  # noqa: PLC0415
         from surveys.authoring import approving  # noqa: PLC0415
         from surveys.groups import registering as groups  # noqa: PLC0415
         from surveys.models import (  # noqa: PLC0415
             ConsultationIndexPage,
             ConsultationPage,
+            PublicAnswer,
             Release,
             Survey,
             SurveyVersion,
@@ -31,6 +32,7 @@ class SurveysConfig(AppConfig):
         from surveys.xlsform.actions import forget_old_imports  # noqa: PLC0415
 
         watch(ConsultationIndexPage, ConsultationPage, Release, Survey)
+        watch(PublicAnswer, when=showing.matters)
         watch(RoleAssignment, when=seeing.assignment_matters)
         watch(User, when=seeing.person_matters)
         promises.register(seeing.stands_against)
@@ -44,5 +46,7 @@ class SurveysConfig(AppConfig):
         due.register("surveys.sweep", tasks.SWEEP_EVERY, tasks.sweep)
         due.register("surveys.imports", 6 * 3600, forget_old_imports)
         groups.register()
+        copies.register("consultations_answered_with_account", linking.copied)
+        levels.guard()
         refuse_changes(SurveyVersion, "a published survey version never changes")
         staff_words.register()

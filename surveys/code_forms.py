@@ -80,6 +80,39 @@ class PauseForm(forms.Form):
     )
 
 
+class LookUpForm(forms.Form):
+    """Why somebody of the named role must know who wrote an answer."""
+
+    why = forms.CharField(
+        max_length=500,
+        label=gettext_lazy("Why you need to know who wrote this"),
+        help_text=gettext_lazy("It is kept with your name. Do not put in theirs."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Write why you need to know.")},
+    )
+
+
+class ShowForm(forms.Form):
+    """Whether somebody's answers are shown with their name, and why."""
+
+    show = forms.ChoiceField(
+        label=gettext_lazy("Show it to everybody?"),
+        choices=[("yes", gettext_lazy("Yes, with the name")), ("no", gettext_lazy("No"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose yes or no.")},
+    )
+    why = forms.CharField(
+        max_length=300,
+        label=gettext_lazy("Why"),
+        help_text=gettext_lazy("The person reads it in their account."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": gettext_lazy("Write why.")},
+    )
+    looked = forms.BooleanField(
+        required=False, label=gettext_lazy("I read what is marked, and it can be shown as it is.")
+    )
+
+
 class CodesForm(forms.Form):
     """How many invitation codes, and what for."""
 

@@ -5,8 +5,9 @@ risk phrase raises a concern that holds the sentences around it, the kind of ris
 for one. It holds no id of the response and no time of sending: the worker raises it when the response is counted,
 mixed among the others of that batch. Nothing else follows by itself, and sending is never stopped or slowed.
 
-In a group session it is raised at once and carries the session, as the session's first screen says: there, and only
-there, somebody can be reached.
+Where the survey's level links answers to a person, and said so before the first question, the concern names that link,
+so that a lead can reach them. In a group session it is raised at once and carries the session, as the first screen of
+the session says.
 """
 
 from __future__ import annotations
@@ -15,18 +16,23 @@ import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from core.areas.models import Area
 from core.safeguarding.actions import raise_concern
+from core.safeguarding.registry import Author
 from core.screening.scan import Hit, scan_all
 from surveys.definition import Definition, Document, Question
 from surveys.enums import WRITING, Channel, QuestionKind
 from surveys.groups.concerns import concern_for
-from surveys.models import Draft, PendingResponse
+from surveys.link_keys import links_of
+from surveys.models import Draft, PendingResponse, ResponseLink
 from surveys.queries import definition_of
 
 ANSWER = "survey_answer"
 """The target of a concern that leads to nobody. It has no number: there is nothing to open."""
+PERSON = "survey_person"
+"""The target of a concern whose author a lead can reach: the id of a ResponseLink follows."""
 RISK = "risk"
 BESIDE = 1
 """Sentences before and after a risk phrase that go with it: enough to judge, and no more."""
@@ -36,26 +42,44 @@ _shuffler = secrets.SystemRandom()
 
 @dataclass(frozen=True)
 class Risk:
-    """One answer with a risk phrase: the code of the most urgent rule, the sentences, the slug of the area or ""."""
+    """One answer with a risk phrase: the code of the most urgent rule, the sentences, the slug of the area or "", and
+    what the concern is about."""
 
     reason: str
     words: str
     area: str
+    target: str = ANSWER
 
 
-def raise_for(waiting: Iterable[PendingResponse]) -> None:
+def raise_for(waiting: Iterable[PendingResponse], *, linked: bool = False) -> None:
     """Raise a concern for each risky answer of a batch that is being counted, in random order. For the worker.
 
-    Responses of group sessions were looked at when they were sent.
+    Responses of group sessions were looked at when they were sent. `linked`: their survey links answers to members;
+    one more query then.
     """
-    texts: list[tuple[str, str]] = []
-    for row in waiting:
-        if row.channel != Channel.GROUP:
-            texts += _texts(definition_of(row.version), row.document)
+    rows = [row for row in waiting if row.channel != Channel.GROUP]
+    links = links_of(row.receipt_hash for row in rows) if linked else {}
+    texts: list[tuple[str, str, str]] = []
+    for row in rows:
+        link = links.get(row.receipt_hash or "")
+        target = f"{PERSON}:{link.pk}" if link else ANSWER
+        texts += _texts(definition_of(row.version), row.document, target)
     found = _risks(texts)
     _shuffler.shuffle(found)
     for risk in found:
-        _raise(risk, ANSWER)
+        _raise(risk)
+
+
+def author_of(target: str) -> Author | None:
+    """Who wrote what a concern is about (`survey_person:<id of a link>`); None where the link is gone."""
+    try:
+        pk = UUID(target.partition(":")[2])
+    except ValueError:
+        return None
+    link = ResponseLink.objects.filter(pk=pk).select_related("user__profile", "survey").first()
+    if link is None:
+        return None
+    return Author(who=link.user.name_shown, email=link.user.email, what=link.survey.title)
 
 
 def raise_at_once(draft: Draft, document: Document) -> None:
@@ -67,19 +91,19 @@ def raise_at_once(draft: Draft, document: Document) -> None:
         if draft.session:
             concern_for(draft.session, [risk.reason], words=risk.words)
         else:
-            _raise(risk, ANSWER)
+            _raise(risk)
 
 
-def _raise(risk: Risk, target: str) -> None:
+def _raise(risk: Risk) -> None:
     area = Area.objects.filter(slug=risk.area).first() if risk.area else None
-    raise_concern(target=target, reason=risk.reason, words=risk.words, area=area)
+    raise_concern(target=risk.target, reason=risk.reason, words=risk.words, area=area)
 
 
-def _texts(definition: Definition, document: Document) -> list[tuple[str, str]]:
-    """Each answer in words, with the slug of the area that the same person picked, if they were asked."""
+def _texts(definition: Definition, document: Document, target: str = ANSWER) -> list[tuple[str, str, str]]:
+    """Each answer in words, with the slug of the area that the same person picked, if they were asked, and `target`."""
     area = next((_area(one, document) for one in definition.questions if one.kind == QuestionKind.PLACE), "")
     answers = (document.get(one.qid) for one in definition.questions if one.kind in WRITING)
-    return [(answer, area) for answer in answers if isinstance(answer, str) and answer]
+    return [(answer, area, target) for answer in answers if isinstance(answer, str) and answer]
 
 
 def _area(question: Question, document: Document) -> str:
@@ -87,13 +111,13 @@ def _area(question: Question, document: Document) -> str:
     return picked.code if picked else ""
 
 
-def _risks(texts: list[tuple[str, str]]) -> list[Risk]:
+def _risks(texts: list[tuple[str, str, str]]) -> list[Risk]:
     found = []
-    for (text, area), hits in zip(texts, scan_all([text for text, _area in texts]), strict=True):
+    for (text, area, target), hits in zip(texts, scan_all([one[0] for one in texts]), strict=True):
         risky = [hit for hit in hits if hit.kind == RISK]
         if risky:
             worst = min(risky, key=lambda hit: hit.tier)
-            found.append(Risk(worst.rule, around(text, risky), area))
+            found.append(Risk(worst.rule, around(text, risky), area, target))
     return found
 
 

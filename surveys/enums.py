@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from core.people.enums import Role
+
 
 class AnonymityLevel(TextChoices):
     """Who can join a response to a person. Shown before the first question."""
@@ -10,6 +12,18 @@ class AnonymityLevel(TextChoices):
     NOBODY = "nobody", _("Nobody can link answers to a person")
     ROLE = "role", _("A named role can link answers to a person")
     PUBLIC = "public", _("Answers are public, with a name")
+
+
+class Showing(TextChoices):
+    """Where answers stand that somebody sent to be shown with a name."""
+
+    WAITING = "waiting", _("Waiting to be read")
+    SHOWN = "shown", _("Shown")
+    REFUSED = "refused", _("Not shown")
+
+
+LINKERS = (Role.DSL, Role.ANALYST)
+"""The roles of which one can be named: both are in the *who will see this* panel and under its promises anyway."""
 
 
 class Phase(TextChoices):

@@ -71,7 +71,7 @@ def fold(*, survey_id: int, at_least: int = 1) -> int:
         quality.add(tally.counts, one.flags)
     tally.save()
     let_out(survey, tally)
-    concerns.raise_for(waiting)
+    concerns.raise_for(waiting, linked=survey.is_linked)
     if survey.quota and tally.responses - len(waiting) < survey.quota <= tally.responses:
         raise_version()  # pages say that it is full
     return len(waiting)

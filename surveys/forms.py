@@ -95,3 +95,30 @@ class SendForm(forms.Form):
     """The last button, with a box that people do not see: a script that fills every box gives itself away."""
 
     website = forms.CharField(required=False, max_length=0, label=_("Leave this empty"))
+    public_name = forms.CharField(
+        required=False,
+        max_length=80,
+        label=_("The name to show with your answers"),
+        help_text=_("Your own, or that of your organisation. Everybody sees it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    agrees = forms.BooleanField(
+        required=False, label=_("Yes, show my answers to everybody, with this name. I am 18 or over.")
+    )
+
+    @property
+    def name_agreed(self) -> str:
+        """The name that somebody said yes to being shown; "" without either. For valid forms."""
+        return str(self.cleaned_data["public_name"]) if self.cleaned_data["agrees"] else ""
+
+    @property
+    def is_robot(self) -> bool:
+        """Whether the box that people do not see was filled in."""
+        return "website" in self.errors
+
+    def ask_for_name(self) -> None:
+        """Say beside the fields what is missing."""
+        if not self.cleaned_data.get("public_name"):
+            self.add_error("public_name", _("Write the name to show."))
+        if not self.cleaned_data.get("agrees"):
+            self.add_error("agrees", _("Tick this to send. Without it nothing is sent."))

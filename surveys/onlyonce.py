@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from core.audit.actions import record
 from surveys import codes
-from surveys.enums import OnceOnly
+from surveys.enums import AnonymityLevel, OnceOnly
 from surveys.models import Draft, InvitationCode, SpentKey, Survey
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ GROUP = 5
 MOST_CODES = 2000
 
 
-def guarantee(mode: str) -> str:
-    """What a mode guarantees and what it lets us know, in plain words for the public."""
+def guarantee(mode: str, level: str = AnonymityLevel.NOBODY) -> str:
+    """What a mode guarantees and what it lets us know at a level of anonymity, in plain words for the public."""
+    if level != AnonymityLevel.NOBODY:
+        return _("Each account sends once.")
     return {
         OnceOnly.NONE: _("Nothing stops a second answer, so we cannot say how many different people answered."),
         OnceOnly.DEVICE: _(

@@ -12,7 +12,7 @@ from surveys import onlyonce, quality, rules
 from surveys.enums import Phase
 from surveys.models import ConsultationPage, Survey
 from surveys.queries import definition_of, is_full, reasons_of
-from surveys.seeing import who_sees
+from surveys.seeing import who_sees_of
 
 
 def consultation_context(page: ConsultationPage, now: datetime | None = None) -> dict[str, Any]:
@@ -33,12 +33,12 @@ def consultation_context(page: ConsultationPage, now: datetime | None = None) ->
         "definition": definition_of(survey.version) if survey.version else None,
         "people": release.figures["people"] if release else None,
         "has_results": release is not None,
-        "seers": who_sees(),
+        "seers": who_sees_of(survey),
         "areas": list(page.areas.all()) if page.pk else [],
         "documents": read_body(page.documents.get_prep_value()) if page.documents else None,
         "closes_soon": rules.closes_soon(survey, now),
         "stopped": stopped(survey),
-        "guarantee": onlyonce.guarantee(survey.once_only),
+        "guarantee": onlyonce.guarantee(survey.once_only, survey.anonymity),
     }
 
 

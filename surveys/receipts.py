@@ -17,7 +17,8 @@ from django.http import HttpRequest
 from core.pages.version import raise_version
 from surveys import attempts, codes
 from surveys.folding import take_out
-from surveys.models import PendingResponse, Response, Survey, SurveyVersion, Tally
+from surveys.link_keys import link_key
+from surveys.models import PendingResponse, Response, ResponseLink, Survey, SurveyVersion, Tally
 from surveys.queries import definition_of
 
 LENGTH = 16
@@ -60,35 +61,45 @@ class Found:
 def find(typed: str) -> Found | None:
     """What stands under the code as somebody `typed` it; None when nothing does. At most two queries."""
     code = codes.plain(typed)
-    if len(code) != LENGTH:
-        return None
+    return _find(hash_of(code)) if len(code) == LENGTH else None
+
+
+def _find(receipt_hash: str) -> Found | None:
     for model, is_counted in ((Response, True), (PendingResponse, False)):
-        rows = model._default_manager.filter(receipt_hash=hash_of(code))
+        rows = model._default_manager.filter(receipt_hash=receipt_hash)
         survey = Survey.objects.filter(versions__in=rows.values("version")).defer("questions").first()
         if survey is not None:
             return Found(survey, is_counted)
     return None
 
 
-@transaction.atomic
 def withdraw(*, typed: str) -> Survey | None:
-    """Delete the response under a code for good, and take it out of the tally. Gives its survey; None: nothing there.
+    """Delete the response under a code for good, as `withdraw_by` does; None: nothing is there."""
+    code = codes.plain(typed)
+    return withdraw_by(hash_of(code)) if len(code) == LENGTH else None
+
+
+@transaction.atomic
+def withdraw_by(receipt: str) -> Survey | None:
+    """Delete the response with the receipt hash `receipt` for good, with its link to a member if it has one, and take
+    it out of the tally. Gives its survey; None: nothing there.
 
     Figures that are out stay as they are until ten more people than they count have answered: they never move for
     one person. The key stays spent. Twice at once, one of the two finds nothing.
     """
-    found = find(typed)
+    found = _find(receipt)
     if found is None:
         return None
     # The lock that the fold takes: a pending response is either still there afterwards, or already counted.
     Survey.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=found.survey.pk)
-    receipt = hash_of(codes.plain(typed))
     if PendingResponse.objects.filter(receipt_hash=receipt).delete()[0] == 0:
         response = Response.objects.filter(receipt_hash=receipt).select_related("version").first()
         if response is None:
             return None
         _uncount(response)
         response.delete()
+    if found.survey.is_linked:
+        ResponseLink.objects.filter(found_by=link_key(receipt)).delete()
     if found.survey.quota:
         raise_version()  # there may be room again
     return found.survey

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from core.people.enums import Role
+from core.people.enums import ADULTS, Role
 from core.people.rules import has_role
 from surveys.enums import Phase, Stage
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from core.people.models import User
     from surveys.models import ConsultationPage, Draft, Survey
+
+LEADS = (Role.DSL,)
+"""They read the words that tell of serious harm."""
 
 READERS = (Role.ANALYST,)
 """The roles that may read what people wrote. The *who will see this* panel is made from the people who hold them."""
@@ -92,6 +95,25 @@ def closes_soon(survey: Survey, now: datetime) -> bool:
 def is_too_fast(started_at: datetime, now: datetime) -> bool:
     """Whether answers begun at `started_at` are sent sooner than a person could."""
     return now - started_at < FASTEST
+
+
+def can_answer_publicly(user: User | AnonymousUser) -> bool:
+    """Whether `user` may answer where answers are shown with a name: a member who told us that they are 18 or over."""
+    profile = getattr(user, "profile", None) if user.is_authenticated and user.is_active else None
+    return profile is not None and profile.age_band in ADULTS
+
+
+def can_link(user: User | AnonymousUser, survey: Survey) -> bool:
+    """Whether `user` may look up who wrote an answer: only who holds the role that the survey named, anywhere. An
+    administrator who does not hold it may not."""
+    if not survey.link_role or not user.is_authenticated or not user.is_active:
+        return False
+    return survey.link_role in {role for role, _area in user.held_roles()}
+
+
+def can_read(user: User | AnonymousUser, survey: Survey) -> bool:
+    """Whether `user` may read single answers to `survey`: who reads all, and the role that it named."""
+    return can_read_answers(user) or can_link(user, survey)
 
 
 def can_read_answers(user: User | AnonymousUser) -> bool:

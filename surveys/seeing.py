@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -27,13 +27,10 @@ from core.pages.frame import small_value
 from core.people.enums import Role
 from core.people.models import RoleAssignment, User
 from surveys.models import Survey
-from surveys.rules import READERS
+from surveys.rules import LEADS, READERS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-
-LEADS = (Role.DSL,)
-"""They read the words that tell of serious harm, and no others."""
 
 POLICE = re.compile(
     r"\b(police|policing|constabular(y|ies)|chief constable|heddlu|psni|btp|gmp|mps|mopac|opcc)\b|^(the )?met$"
@@ -58,6 +55,13 @@ class Seers:
     lead: tuple[str, ...]
     untrue: frozenset[Denial]
     unknown: bool
+    linker: tuple[str, tuple[str, ...]] | None = None
+    """The role that can find out who wrote an answer, and who employs those who hold it; None where nobody can."""
+
+    @property
+    def role_words(self) -> str:
+        """That role in the language in use."""
+        return str(Role(self.linker[0]).label) if self.linker else ""
 
     @property
     def rows(self) -> list[tuple[str | _StrPromise, str]]:
@@ -105,6 +109,18 @@ def untrue_of(employer: str, *, works_for_police: bool, roles: Collection[str]) 
 def who_sees() -> Seers:
     """Who sees answers now. One query for each version of public content, which is raised whenever this changes."""
     return small_value("surveys.who_sees", lambda: _seers(None))
+
+
+def who_sees_of(survey: Survey) -> Seers:
+    """Who sees answers to `survey` now: the role that it named reads them too. Queries as `who_sees`."""
+    seers = who_sees()
+    if not survey.link_role:
+        return seers
+    readers = dict(seers.readers)
+    if survey.link_role in LEADS and seers.lead:
+        readers[survey.link_role] = seers.lead
+    employers = readers.get(survey.link_role, ())
+    return replace(seers, readers=tuple(readers.items()), linker=(survey.link_role, employers))
 
 
 def _seers(besides: int | None) -> Seers:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("surveys.groups.urls")),
     path("<slug:slug>/", public.consultation, name="consultation"),
     path("<slug:slug>/follow/", following.follow, name="consultation_follow"),
+    path("<slug:slug>/answers/", public.answers, name="consultation_answers"),
     path("<slug:slug>/results/", public.results, name="consultation_results"),
     path("<slug:slug>/receipt/", shared(answering.receipt), name="consultation_receipt"),
     path("<slug:slug>/print/", printing.sheet, name="consultation_print"),

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from community.discussion.rules import can_speak_for_team, is_member
 from community.forums.enums import Audience
-from core.people.enums import AgeBand
+from core.people.enums import ADULTS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from community.forums.models import Board
     from core.people.models import User
-
-ADULTS: frozenset[str] = frozenset({AgeBand.FROM_18, AgeBand.FROM_25})
 
 
 def audiences_of(user: User | AnonymousUser) -> list[Audience]:

@@ -6,14 +6,17 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from support.oruk.views import root
+from surveys.views.given import given
 from surveys.views.sharing import arrive
 
 # Without a language prefix: places for people who signed in, machines and staff.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("home.machine_urls")),
     path("account/", include("core.notifications.urls")),
+    path("account/answers/", given, name="given_answers"),
     path("account/", include("core.people.urls")),
     path("desk/groups/", include("surveys.groups.desk_urls")),
+    path("desk/answers/", include("surveys.reading_urls")),
     path("desk/paper/", include("surveys.paper.urls")),
     path("desk/", include("community.moderation.urls")),
     path("cms/", include("core.people.cms_gate_urls")),

@@ -102,6 +102,21 @@ HELD: dict[str, PersonalData] = {
         _("As long as the consultation's page says."),
         _("Deleted with the survey, or by whoever has its receipt code; nobody else can find one person's."),
     ),
+    "surveys.ResponseLink": PersonalData(
+        _("Which member wrote an answer, where people were told before the first question who can find out."),
+        _("As long as the answer, or until the account is deleted."),
+        _("Deleted with the account, which leaves the answer without a name, or when the answer is taken back."),
+    ),
+    "surveys.PublicAnswer": PersonalData(
+        _("The name that somebody typed to be shown with their answers, and whether and why they are shown."),
+        _("As long as the answer, or until the account is deleted."),
+        _("Deleted with the account, or when the answer is taken back: it is shown no more then."),
+    ),
+    "surveys.LookUp": PersonalData(
+        _("Who of the staff looked up who wrote an answer, and why."),
+        _("As long as the consultation."),
+        _("Who it was is emptied when their account is deleted, and whom it was about when that person's is."),
+    ),
     "surveys.Follow": PersonalData(
         _("To tell a member what comes of a consultation. It says nothing about whether they answered."),
         _("Until they stop following, or the page goes."),

@@ -23,12 +23,13 @@ from core.pages.gate import page_problems
 from core.pages.media.consents import consent_problems
 from core.pages.media.references import pictures_of
 from core.pages.moments import UK, said, twice_words
+from surveys import levels
 from surveys.authoring.linting import advice_on, errors_in
 from surveys.compiling import BrokenDefinition
 from surveys.definition import digest, parse
 from surveys.enums import QuestionKind
 from surveys.models import ConsultationPage, Survey
-from surveys.seeing import who_sees
+from surveys.seeing import who_sees_of
 from surveys.versioning import plan_for
 
 MONTH = timedelta(days=365.25 / 12)
@@ -149,16 +150,29 @@ def _day(day: date | None) -> str:
 
 
 def _readers(page: ConsultationPage, survey: Survey) -> Row:
-    seen = who_sees()
+    seen = who_sees_of(survey)
     problems = []
     if not seen.readers:
         problems.append(_("Nobody may read the answers. Give somebody the role of analyst."))
     if seen.unknown:
         words = _("Somebody who reads answers has no employing organisation noted, and people are told who it is.")
         problems.append(f"{words} {_('An administrator can write it down.')}")
+    if seen.linker and seen.linker[0] not in dict(seen.readers):
+        words = _("Nobody holds the role that can find out who wrote an answer: %(role)s.")
+        problems.append(words % {"role": seen.role_words})
     done = [f"{role}: {employers}" for role, employers in seen.rows]
     done.append(_("Some of them work for the police.") if seen.police else _("None of them works for the police."))
     return _row("readers", _("Who reads the answers"), problems, done, "", "")
+
+
+def _level(page: ConsultationPage, survey: Survey) -> Row:
+    problem = levels.problem(survey)
+    done = survey.get_anonymity_display()
+    if survey.link_role:
+        done = f"{done}: {survey.get_link_role_display()}"
+    return _row(
+        "level", _("Who can find out who"), [problem] if problem else [], [done], edit_survey(survey), _("Change it")
+    )
 
 
 def _tried(page: ConsultationPage, survey: Survey) -> Row:
@@ -242,4 +256,4 @@ def _missing(survey: Survey) -> Iterator[str]:
             yield words % {"n": left, "language": str(name)}
 
 
-_MUST: tuple[Callable[[Any, Any], Row], ...] = (_questions, _dates, _decides, _readers, _tried)
+_MUST: tuple[Callable[[Any, Any], Row], ...] = (_questions, _dates, _decides, _level, _readers, _tried)

@@ -25,6 +25,7 @@ KEPT = (
     "opens_at",
     "closes_at",
     "anonymity",
+    "link_role",
     "paging",
     "once_only",
     "quota",

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import WorkflowState
 
-from surveys import rules
+from surveys import onlyonce, rules
 from surveys.authoring import approving
 from surveys.authoring.checklist import State, rows
 from surveys.authoring.rights import may_change, own_consultation
 from surveys.enums import Phase
 from surveys.models import ConsultationPage, SentIn, Survey
-from surveys.seeing import who_sees
+from surveys.seeing import who_sees_of
 
 if TYPE_CHECKING:
     from core.people.models import User
@@ -43,7 +43,8 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponse:
         "left": left,
         "approval": standing(page),
         "may_send": may_change(request, page),
-        "seers": who_sees(),
+        "seers": who_sees_of(survey),
+        "guarantee": onlyonce.guarantee(survey.once_only, survey.anonymity),
     }
     return render(request, "surveys/authoring/checklist.html", context)
 

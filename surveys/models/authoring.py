@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.forms import RadioSelect
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +19,11 @@ from wagtail.search import index
 
 from core.areas.models import Area
 from core.pages.declined import SCHEDULED
+from surveys import levels
 from surveys.blocks import QuestionsBlock
 from surveys.compiling import Authoring, BrokenDefinition, compile_blocks
 from surveys.definition import canonical, digest, parse
-from surveys.enums import AnonymityLevel, OnceOnly, Paging, QuestionKind
+from surveys.enums import LINKERS, AnonymityLevel, OnceOnly, Paging, QuestionKind
 from surveys.linting.ruling import rule_errors
 
 
@@ -36,7 +38,15 @@ class Survey(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, in
         max_length=8,
         choices=AnonymityLevel.choices,
         default=AnonymityLevel.NOBODY,
-        editable=False,
+        help_text=levels.HELP,
+    )
+    link_role = models.CharField(
+        _("the role that can"),
+        max_length=24,
+        choices=[(role.value, role.label) for role in LINKERS],
+        blank=True,
+        default="",
+        help_text=levels.ROLE_HELP,
     )
     questions = StreamField(QuestionsBlock(), min_num=1, verbose_name=_("questions"))
     paging = models.CharField(_("on one page"), max_length=8, choices=Paging.choices, default=Paging.QUESTION)
@@ -75,6 +85,9 @@ class Survey(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, in
         HelpPanel(template="surveys/authoring/beside_editor.html"),
         FieldPanel("title"),
         MultiFieldPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("Dates (UK time)")),
+        MultiFieldPanel(
+            [FieldPanel("anonymity", widget=RadioSelect), FieldPanel("link_role")], heading=_("Who can find out who")
+        ),
         FieldPanel("questions"),
         MultiFieldPanel(
             [
@@ -96,14 +109,26 @@ class Survey(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, in
         verbose_name = _("survey")
         verbose_name_plural = _("surveys")
         constraints = [
-            # The other levels are words for later: nothing here could link answers to a person.
-            models.CheckConstraint(
-                condition=models.Q(anonymity=AnonymityLevel.NOBODY), name="only_the_level_that_is_true"
-            )
+            models.CheckConstraint(condition=levels.POSSIBLE, name="a_level_that_holds"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write it, with what its level asks for."""
+        levels.settle(self)
+        super().save(*args, **kwargs)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether its answers are shown with a name, once somebody let them be."""
+        return self.anonymity == AnonymityLevel.PUBLIC
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether its answers have a link to an account: at every level but *nobody*."""
+        return self.anonymity != AnonymityLevel.NOBODY
 
     @property
     def consultation(self) -> Any:
@@ -111,8 +136,12 @@ class Survey(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, in
         return self.pages.order_by("pk").first() if self.pk else None
 
     def clean(self) -> None:
-        """Refuses a survey that closes before it opens, questions that cannot be told apart, and broken skip rules."""
+        """Refuses a survey that closes before it opens, questions that cannot be told apart, broken skip rules, and a
+        level that is not complete or can no longer change."""
         super().clean()
+        levels.settle(self)
+        if problem_of_level := levels.problem(self):
+            raise ValidationError({"anonymity": problem_of_level})
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": _("It has to close after it opens.")})
         try:

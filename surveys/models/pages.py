@@ -136,6 +136,8 @@ class ConsultationPage(BasePage):
         """What the public view would show, of the draft."""
         from surveys.presenting import consultation_context  # noqa: PLC0415 - it stands on this module
 
+        if self.survey_id:  # what goes up with it: its draft says when it opens and who can find out who answered
+            self.survey = self.survey.get_latest_revision_as_object()
         return {**super().get_preview_context(request, mode_name), **consultation_context(self)}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

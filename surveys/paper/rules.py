@@ -28,5 +28,9 @@ def can_enter_for(user: User | AnonymousUser, session: GroupSession) -> bool:
 
 
 def takes_paper(survey: Survey, now: datetime) -> bool:
-    """Whether paper of `survey` is still taken at `now`: from its opening until two days after it closes."""
+    """Whether paper of `survey` is still taken at `now`: from its opening until two days after it closes.
+
+    Never where answers are linked to an account."""
+    if survey.is_linked:  # paper has no account
+        return False
     return survey.live and survey.version_id is not None and survey.opens_at <= now < survey.closes_at + AFTER_CLOSING

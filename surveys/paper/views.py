@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from surveys.enums import Channel
+from surveys.enums import AnonymityLevel, Channel
 from surveys.groups.queries import visible_to as sessions_of
 from surveys.models import GroupSession, Survey, SurveyVersion
 from surveys.paper import rules
@@ -49,7 +49,9 @@ def for_typists(view: View) -> View:
 def choose(request: HttpRequest) -> HttpResponse:
     """The consultations that take paper now, with the versions that may be in people's hands."""
     now = timezone.now()
-    surveys = Survey.objects.filter(live=True, opens_at__lte=now, closes_at__gt=now - rules.AFTER_CLOSING)
+    surveys = Survey.objects.filter(
+        live=True, anonymity=AnonymityLevel.NOBODY, opens_at__lte=now, closes_at__gt=now - rules.AFTER_CLOSING
+    )
     versions = (
         SurveyVersion.objects.filter(survey__in=surveys, withdrawn=None).select_related("survey").defer("definition")
     )

@@ -23,6 +23,8 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     if version is None:
         raise Http404
     keep_while_shown(request, [page])
+    if page.survey.is_linked:
+        return render(request, "surveys/levels/on_paper.html", {"page": page})
     language = (get_language() or "en").partition("-")[0]
     context = {
         "page": page,

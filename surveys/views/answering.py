@@ -58,21 +58,14 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """All answers before sending. POST sends them, once however often it is pressed."""
     hashes = attempts.hashes(request)
-    form = SendForm(request.POST) if request.method == "POST" else SendForm()
+    form = SendForm(request.POST if request.method == "POST" else None)
     problem = ""
-    if form.is_bound and form.is_valid():
-        if bots.presses_too_often(hashes):
+    if form.is_bound:
+        if form.is_valid() and bots.presses_too_often(hashes):
             return render(request, "429.html", status=429)
-        sent = actions.submit(
-            hashes=hashes, slug=slug, receipts=receipts.hashes(request), account=entering.account_of(request)
-        )
-        if sent in _LEADS_TO:
-            return redirect(_LEADS_TO[sent], slug=slug)
-        if sent == actions.Sent.TRIED:
-            return render(request, "surveys/keys/tried.html", {"slug": slug})
-        problem = _problem(sent)
-    elif form.is_bound:
-        problem = _("A box that should be empty was filled in. Please press Send again.")
+        answer, problem = _send(request, slug, form, hashes)
+        if answer is not None:
+            return answer
     draft = held_draft(hashes, slug).first()
     if draft is None:
         return without_draft(request, slug)
@@ -80,10 +73,31 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         return changed
     if rules.is_waiting(draft):
         return entering.paused(request, slug, draft)
-    context = check_context(request, slug, definition_for(draft), draft, problem)
+    context = check_context(request, slug, definition_for(draft), draft, problem, form)
     if (closed := context["closed"]) is not None:
         return redirect(address(slug, closed))
     return render(request, "surveys/check.html", context)
+
+
+def _send(request: HttpRequest, slug: str, form: SendForm, hashes: list[str]) -> tuple[HttpResponse | None, str]:
+    """Send the draft as `form` (bound) says: what the person sees next, or why nothing went, here or on the form."""
+    if not form.is_valid():
+        return None, _("A box that should be empty was filled in. Please press Send again.") if form.is_robot else ""
+    sent = actions.submit(
+        hashes=hashes,
+        slug=slug,
+        receipts=receipts.hashes(request),
+        account=entering.account_of(request),
+        member=entering.member_of(request),
+        public_name=form.name_agreed,
+    )
+    if sent in _LEADS_TO:
+        return redirect(_LEADS_TO[sent], slug=slug), ""
+    if sent == actions.Sent.TRIED:
+        return render(request, "surveys/keys/tried.html", {"slug": slug}), ""
+    if sent == actions.Sent.NEEDS_NAME:
+        form.ask_for_name()
+    return None, _problem(sent)
 
 
 @never_cache
@@ -121,6 +135,7 @@ _LEADS_TO = {
     actions.Sent.YES: "consultation_receipt",
     actions.Sent.NEEDS_KEY: "consultation_key",
     actions.Sent.SPENT: "consultation_key",
+    actions.Sent.TOO_YOUNG: "consultation_key",
 }
 
 

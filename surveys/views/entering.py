@@ -6,7 +6,7 @@ The user of the request is read only where a survey is answered once for each ac
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,13 +14,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from surveys import attempts, bots, onlyonce
+from surveys import attempts, bots, onlyonce, rules
 from surveys.bots import Proof
 from surveys.code_forms import InvitationForm
 from surveys.enums import OnceOnly
 from surveys.models import ConsultationPage, Draft, Survey
 from surveys.presenting import consultation_context
 from surveys.queries import held_draft, is_full
+
+if TYPE_CHECKING:
+    from core.people.models import User
 
 
 def before(request: HttpRequest, page: ConsultationPage) -> HttpResponse | None:
@@ -54,8 +57,13 @@ def account_of(request: HttpRequest) -> Callable[[int], str]:
     return spends
 
 
+def member_of(request: HttpRequest) -> Callable[[], User | None]:
+    """Gives the member who is signed in, None for nobody; the user is read when it is called."""
+    return lambda: request.user if request.user.is_authenticated else None
+
+
 def stopped(request: HttpRequest, page: ConsultationPage, why: str) -> HttpResponse:
-    """Why nobody, or not this person, can start: "full" or "account"."""
+    """Why nobody, or not this person, can start: "full", "account" or "age"."""
     return render(request, "surveys/keys/stopped.html", {**consultation_context(page), "why": why})
 
 
@@ -76,6 +84,8 @@ def _asked_for(request: HttpRequest, page: ConsultationPage) -> HttpResponse | N
             return stopped(request, page, "account")
         if not spends:
             return _ask(request, page, needs_account=True)
+        if survey.is_public and not rules.can_answer_publicly(request.user):
+            return stopped(request, page, "age")
     if survey.once_only == OnceOnly.CODE:
         if "code" in request.POST and bots.is_too_often(request, bots.INVITATION):
             return render(request, "429.html", status=429)
@@ -137,5 +147,6 @@ def missing_key(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("consultation_check", slug=slug)
     signed_in = survey.once_only == OnceOnly.ACCOUNT and request.user.is_authenticated
     context = {"slug": slug, "survey": survey, "form": form, "is_signed_in": signed_in, "draft": draft}
+    context["is_too_young"] = signed_in and survey.is_public and not rules.can_answer_publicly(request.user)
     context["has_errors"] = bool(form and form.errors)
     return render(request, "surveys/keys/missing.html", context)

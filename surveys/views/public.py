@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from core.areas.queries import active_areas
-from core.pages.cache import keep_until, next_uk_midnight
+from core.pages.cache import keep_until, keep_while_shown, next_uk_midnight
 from core.pages.frame import small_value, timed_value
 from core.pages.queries import known_topics
+from surveys.enums import AnonymityLevel
 from surveys.listing import listing, read_filters
 from surveys.models import ConsultationPage
 from surveys.presenting import consultation_context, results_context
 from surveys.queries import next_change_of, visible_to
 from surveys.sharing import channel_of
+from surveys.showing import shown_answers
 
 
 @require_safe
@@ -62,6 +65,20 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(visible_to(None), slug=slug)
     _keep(request, [page], now)
     return render(request, "surveys/results.html", results_context(page, now))
+
+
+@require_safe
+def answers(request: HttpRequest, slug: str) -> HttpResponse:
+    """What people answered with their names, where the level of the consultation is public. Raises Http404."""
+    page = get_object_or_404(visible_to(None), slug=slug, survey__anonymity=AnonymityLevel.PUBLIC)
+    try:
+        after = UUID(request.GET["after"]) if "after" in request.GET else None
+    except ValueError:
+        raise Http404 from None
+    keep_while_shown(request, [page])
+    shown, onward = shown_answers(page.survey, after)
+    context = {"page": page, "survey": page.survey, "answers": shown, "after": onward, "is_later": after is not None}
+    return render(request, "surveys/levels/answers.html", context)
 
 
 @dataclass

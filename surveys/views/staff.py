@@ -39,7 +39,7 @@ def _page(request: HttpRequest, survey: Survey, *, status: int = 200, **forms: A
         "can_run": rules.can_run(cast("User", request.user)),
         "pause_form": forms.get("pause") or PauseForm(),
         "codes_form": forms.get("codes") or CodesForm(initial={"number": 30}),
-        "guarantee": onlyonce.guarantee(survey.once_only),
+        "guarantee": onlyonce.guarantee(survey.once_only, survey.anonymity),
         "paused_days": attempts.PAUSED_HOURS // 24,
     }
     return render(request, "surveys/staff/running.html", context, status=status)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class AuditConfig(AppConfig):
@@ -25,4 +25,8 @@ class AuditConfig(AppConfig):
         def put_back(using: str, **_kwargs: Any) -> None:
             triggers.install(using)
 
+        def take_away(using: str, **_kwargs: Any) -> None:
+            triggers.take_away_conditions(using)
+
+        pre_migrate.connect(take_away, sender=self, weak=False, dispatch_uid="audit.conditions")
         post_migrate.connect(put_back, sender=self, weak=False, dispatch_uid="audit.triggers")

@@ -24,3 +24,7 @@ class AgeBand(TextChoices):
     FROM_16 = "16-17", _("16 or 17")
     FROM_18 = "18-24", _("18 to 24")
     FROM_25 = "25+", _("25 or over")
+
+
+ADULTS: frozenset[str] = frozenset({AgeBand.FROM_18, AgeBand.FROM_25})
+"""The bands of people who are 18 or over."""

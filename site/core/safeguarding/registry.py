@@ -22,11 +22,22 @@ class Duty:
     is_on: bool = False
 
 
+@dataclass(frozen=True)
+class Author:
+    """Who wrote something whose readers were told before that a lead can reach them. `what`: in answer to what."""
+
+    who: str
+    email: str = ""
+    what: str = ""
+
+
 Hold = Callable[[str, str], None]
 PlaceOf = Callable[[str], str]
 _holders: dict[str, Hold] = {}
 DutyOf = Callable[[str], Duty | None]
 _places: dict[str, PlaceOf] = {}
+AuthorOf = Callable[[str], Author | None]
+_authors: dict[str, AuthorOf] = {}
 _duties: dict[str, DutyOf] = {}
 _notes: dict[str, str | Promise] = {}
 
@@ -61,6 +72,17 @@ def duty_of(target: str) -> Duty | None:
     """Whom to ring about `target`; None where nobody was on duty."""
     duty = _duties.get(target.split(":", 1)[0])
     return duty(target) if duty else None
+
+
+def register_author(kind: str, author_of_one: AuthorOf) -> None:
+    """Let leads see who wrote targets of `kind`; `author_of_one(target)` gives the person, or None."""
+    _authors[kind] = author_of_one
+
+
+def author_of(target: str) -> Author | None:
+    """Who wrote `target`; None where nobody can tell."""
+    author = _authors.get(target.split(":", 1)[0])
+    return author(target) if author else None
 
 
 def register_note(kind: str, words: str | Promise) -> None:

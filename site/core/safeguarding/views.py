@@ -56,6 +56,7 @@ def _show(request: HttpRequest, concern: Concern, *, status: int = 200, **forms:
         "concern": concern,
         "place": registry.place_of(concern.target),
         "duty": registry.duty_of(concern.target),
+        "author": registry.author_of(concern.target),
         "target_note": registry.note_of(concern.target),
         "notes": concern.notes.select_related("by__profile"),
         "note_form": forms.get("note") or NoteForm(prefix="note"),

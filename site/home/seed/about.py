@@ -113,7 +113,7 @@ SAFEGUARDING = Seed(
         bullets(
             "We do not read everything the moment it is sent.",
             "We cannot promise to keep a secret if someone may be hurt.",
-            "We cannot find you from an answer to a consultation. Those are not linked to anybody.",
+            "We cannot find you from an answer to a consultation, unless we said before the first question that we can.",
         ),
         heading("Worried about a child or an adult?"),
         text("Tell us, or tell the children’s or adults’ service of your council."),

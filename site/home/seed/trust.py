@@ -15,7 +15,7 @@ PRIVACY = Seed(
         bullets(
             "We do not count or follow single visitors. There are no trackers and no adverts.",
             "We do not store network addresses or where you are. A postcode that you type becomes an area and is dropped.",
-            "We do not link answers of a consultation to you. Once sent, nobody can find which are yours.",
+            "We do not link answers of a consultation to you. Once sent, nobody can find which are yours. Where it is different, we say so before the first question.",
             "We do not sell or give away what you tell us.",
         ),
         heading("If you make an account"),
@@ -49,7 +49,7 @@ PRIVACY_YOUNG = Seed(
         bullets(
             "We do not ask your name.",
             "You can skip any question and stop when you like.",
-            "Once you send your answers, nobody can tell which ones are yours. Not even us.",
+            "Once you send your answers, nobody can tell which ones are yours. Not even us. Where it is different, we say so first.",
             "So we cannot delete them for you later. Leave out names and anything that shows who you are.",
         ),
         heading("Talking in the forums"),
@@ -119,7 +119,7 @@ WHO_CAN_SEE = Seed(
     [
         heading("A consultation"),
         text(
-            "Your answers are not linked to you. Only trained analysts read what you write in your own words. The public "
+            "Your answers are not linked to you, unless we say so before the first question. Only trained analysts read what you write in your own words. The public "
             "sees results with small numbers hidden and the rest rounded."
         ),
         heading("A forum"),

@@ -1,0 +1,124 @@
+"""Answers that are shown with a name: staff read each first, let it be shown or not with a reason, and can change that.
+
+What the questions about the person were answered with is never shown, nor what was agreed to. Words that screening
+finds are held: those that tell of danger are not shown at all, others only once somebody says that they looked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.audit.actions import record
+from core.people.enums import ADULTS
+from core.screening.enums import Kind
+from core.screening.scan import scan
+from surveys import rules
+from surveys.definition import Document
+from surveys.enums import WRITING, QuestionKind, Showing
+from surveys.link_keys import link_key, masked
+from surveys.linking import MayNot
+from surveys.models import PublicAnswer, Response, Survey, SurveyVersion
+from surveys.queries import definition_of
+from surveys.wording import wording_of
+
+if TYPE_CHECKING:
+    from core.people.models import User
+
+DECIDED = {True: "survey.answer_shown", False: "survey.answer_refused"}
+PAGE = 10
+LETTERS = 9_000
+"""About how much of people's words one page holds, so that it stays small; one person's answers are never cut."""
+Said = list[tuple[str, list[str]]]
+
+
+class Held(Exception):
+    """Words in it keep it from being shown, or nobody said that they looked at them."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One person's answers as everybody sees them."""
+
+    name: str
+    said: Said
+
+
+def matters(public: PublicAnswer, update_fields: frozenset[str] | None) -> bool:
+    """Whether pages may show this row, or did. For core.pages.cache.watch."""
+    return public.showing != Showing.WAITING
+
+
+def public_words(version: SurveyVersion, document: Document) -> Said:
+    """Each question whose answer may be shown, and the answer, in words."""
+    asked = definition_of(version)
+    shown = (one for one in asked.questions if one.asks and not one.about_you and one.kind != QuestionKind.CONSENT)
+    return [(one.label, words) for one in shown if (words := wording_of(one, document.get(one.qid)))]
+
+
+def marks_of(public: PublicAnswer, response: Response) -> frozenset[Kind]:
+    """What screening finds in the name and in the words that would be shown."""
+    asked = definition_of(response.version)
+    words = [str(response.document.get(one.qid) or "") for one in asked.questions if one.kind in WRITING]
+    return frozenset(Kind(hit.kind) for hit in scan("\n".join([public.name, *words])))
+
+
+def public_of(responses: Iterable[Response]) -> dict[UUID, PublicAnswer]:
+    """What was sent to be shown, by the id of its response. One query."""
+    keys = {link_key(one.receipt_hash): one.pk for one in responses if one.receipt_hash}
+    found = PublicAnswer.objects.filter(link__found_by__in=keys).select_related("link")
+    return {keys[one.link.found_by]: one for one in found}
+
+
+@transaction.atomic
+def decide(*, response: Response, by: User, show: bool, why: str, looked: bool = False) -> PublicAnswer | None:
+    """Let `response` be shown with its name, or not. `why`: for staff and its member. `looked`: `by` read what is
+    marked.
+
+    None, writing nothing, where it was taken back meanwhile. Raises MayNot, and Held where it cannot be shown. Writes
+    the PublicAnswer and an audit entry.
+    """
+    if not rules.can_read_answers(by):
+        raise MayNot
+    found = PublicAnswer.objects.select_for_update(of=("self",)).select_related("link__user__profile")
+    public = found.filter(link__found_by=link_key(response.receipt_hash or "")).first()
+    if public is None:
+        return None
+    if show:
+        marks = marks_of(public, response)
+        if Kind.RISK in marks or (marks and not looked) or not rules.can_answer_publicly(public.link.user):
+            raise Held
+    public.showing, public.why = (Showing.SHOWN if show else Showing.REFUSED), why
+    public.decided_by, public.decided_on = by, timezone.localdate()
+    public.save()
+    record(DECIDED[show], actor=by.opaque_id, target=f"survey:{response.survey_id}", response=str(response.pk))
+    return public
+
+
+def shown_answers(survey: Survey, after: UUID | None = None) -> tuple[list[Shown], UUID | None]:
+    """What people answered to `survey`, with their names, in the order of random ids; and after which to go on, None at
+    the end. Two queries, and the definitions."""
+    rows = PublicAnswer.objects.filter(
+        showing=Showing.SHOWN, link__survey=survey, link__user__profile__age_band__in=ADULTS
+    ).select_related("link__user")
+    rows = rows.filter(pk__gt=after) if after else rows
+    publics = list(rows.order_by("pk")[: PAGE + 1])
+    hashes = {masked(one.link.leads_to, survey.pk, one.link.user): one for one in publics[:PAGE]}
+    answers = Response.objects.filter(receipt_hash__in=hashes).select_related("version").defer("version__definition")
+    by_link = {hashes[one.receipt_hash or ""].pk: public_words(one.version, one.document) for one in answers}
+    shown: list[Shown] = []
+    letters = 0
+    for place, one in enumerate(publics[:PAGE]):
+        said = by_link.get(one.pk)
+        if said is None:  # taken back a moment ago, or linked under another SECRET_KEY
+            continue
+        letters += sum(len(line) for _label, lines in said for line in lines)
+        if shown and letters > LETTERS:
+            return shown, publics[place - 1].pk
+        shown.append(Shown(one.name, said))
+    return shown, publics[PAGE - 1].pk if len(publics) > PAGE else None
