@@ -104,6 +104,7 @@ def listing(asked: Mapping[str, str], now: datetime.datetime) -> tuple[dict[str,
         "closed": [_outcome(page, now) for page in shown],
         "older": older,
         "newest": filters.address() if cursor else "",
+        "canonical_query": filters.address(before=f"{cursor[0]}.{cursor[1]}") if cursor else filters.query,
     }
     return context, [*current, *shown]
 

@@ -58,7 +58,7 @@ def topic_hub(request: HttpRequest, slug: str) -> HttpResponse:
     keep_while_shown(request, news)
     context = {
         "topic": topic,
-        "page": Head(topic.name),
+        "page": Head(topic.name, f"{topic.name}: {_('News, ways to have your say, and help on this topic.')}"),
         "page_languages": every_language(request),
         "crumbs": [(_("Home"), local("/")), (_("Topics"), local("/topics/"))],
         "news": news,
@@ -73,7 +73,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     """`/topics/`: every topic on which there is something to read in this language."""
     context = {
         "topics": topics_in_use(request),
-        "page": Head(_("Topics")),
+        "page": Head(_("Topics"), _("News, ways to have your say and help, topic by topic.")),
         "page_languages": every_language(request),
         "crumbs": [(_("Home"), local("/"))],
     }

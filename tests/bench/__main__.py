@@ -11,9 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench.public import form_pages, prepare, public_templates
+
 SECONDS = float(os.environ.get("BENCH_SECONDS", "3"))
 LARGEST_PAGE = 14_000
-ARTICLE_QUERIES, LIST_QUERIES = 5, 8
 NOT_KEPT_RATIO, KEPT_RATIO = 25.0, 0.5
 
 
@@ -29,73 +30,12 @@ def main() -> int:
 
         for command in ("migrate", "collectstatic"):
             call_command(command, verbosity=0, interactive=False)
-        call_command("demo", verbosity=0)
+        prepare()
         lines = [*templates(), *servers(Path(folder))]
     width = max(len(name) for name, *_rest in lines)
     for name, said, kept in lines:
         print(f"{'ok  ' if kept else 'OVER'} {name:<{width}}  {said}")  # noqa: T201
     return 0 if all(kept for *_rest, kept in lines) else 1
-
-
-def public_templates() -> list[tuple[str, str, int]]:
-    """One address of each public template, as (name, path, most queries)."""
-    from django.urls import reverse
-
-    from community.forums.queries import latest_threads
-    from news.events.models import EventPage
-    from news.models import NewsPage
-    from support.models import Need, Service
-    from surveys.queries import open_consultations
-
-    article = NewsPage.objects.live().public().first()
-    event = EventPage.objects.get(slug="open-evening-at-the-landing")
-    topic = latest_threads(None, 1)[0]
-    consultation = open_consultations(1)[0]
-    return [
-        ("home", "/", LIST_QUERIES),
-        ("area hub", "/areas/tarn-moor/", LIST_QUERIES),
-        ("standard page", "/about/", ARTICLE_QUERIES),
-        ("finder", "/support/", LIST_QUERIES),
-        ("finder, filtered", "/support/?area=tarn-moor&open=1", LIST_QUERIES),
-        ("guided path", "/support/guide/no/me/", LIST_QUERIES),
-        ("finder in Arabic", "/ar/support/", LIST_QUERIES),
-        ("guided path", "/support/guide/", ARTICLE_QUERIES),
-        ("need", Need.objects.first().get_absolute_url(), LIST_QUERIES),
-        ("service", Service.objects.filter(live=True).first().get_absolute_url(), LIST_QUERIES),
-        ("news index", "/news/", LIST_QUERIES),
-        ("article", article.url, ARTICLE_QUERIES),
-        ("events", "/events/", LIST_QUERIES),
-        ("events, filtered", "/events/?area=tarn-moor&topic=getting-about", LIST_QUERIES),
-        ("event", "/events/open-evening-at-the-landing/", ARTICLE_QUERIES),
-        (
-            "signing up",
-            reverse("events_sign_up", args=[event.pk]),
-            ARTICLE_QUERIES,
-        ),
-        ("publications", "/publications/", LIST_QUERIES),
-        ("publication", "/publications/our-plan-for-three-years/", ARTICLE_QUERIES),
-        ("freedom of information", "/about/freedom-of-information/", ARTICLE_QUERIES),
-        ("newsletter", "/newsletter/", ARTICLE_QUERIES),
-        ("consultations", "/consultations/", LIST_QUERIES),
-        ("consultation", f"/consultations/{consultation.slug}/", LIST_QUERIES),
-        ("boards", "/community/", LIST_QUERIES),
-        ("thread", reverse("topic", args=[topic.board.slug, topic.pk, topic.thread.slug]), ARTICLE_QUERIES),
-        ("what changed", "/you-said-we-did/", LIST_QUERIES),
-        ("using this site safely", "/safety/", ARTICLE_QUERIES),
-        ("partners", "/about/partners/", ARTICLE_QUERIES),
-        ("partners of an area", "/about/partners/?area=tarn-moor", ARTICLE_QUERIES),
-        ("governance", "/about/governance/", ARTICLE_QUERIES),
-        ("governance group", "/about/governance/board/", LIST_QUERIES),
-        ("projects", "/about/projects/", ARTICLE_QUERIES),
-        ("project", "/about/projects/lights-and-later-buses/", LIST_QUERIES),
-        ("funding list", "/about/funding/", LIST_QUERIES),
-        ("funding", "/about/funding/small-grants/", ARTICLE_QUERIES),
-        ("people", "/about/people/", ARTICLE_QUERIES),
-        ("person", "/areas/kestrel-bay/kestrel-bay-coordinator/", ARTICLE_QUERIES),
-        ("hub with a team", "/areas/kestrel-bay/", LIST_QUERIES),
-        ("press", "/about/press/", ARTICLE_QUERIES),
-        ("contact", "/about/contact/", ARTICLE_QUERIES),
-    ]
 
 
 def templates() -> list[tuple[str, str, bool]]:
@@ -126,7 +66,7 @@ def templates() -> list[tuple[str, str, bool]]:
 def servers(folder: Path) -> list[tuple[str, str, bool]]:
     """CPU per request of kept and not kept pages, as ratios of hello and of bare WSGI in this run."""
     from core.people.models import User
-    from tests.bench import large, lighthouse, submits
+    from tests.bench import answers, articles, large, lighthouse, submits
     from tests.bench.load import cost, granian
 
     plain = {"Accept-Encoding": "br"}
@@ -149,13 +89,16 @@ def servers(folder: Path) -> list[tuple[str, str, bool]]:
             ratio = fresh.cpu_us / hello.cpu_us
             said = f"{fresh.cpu_us / 1000:.2f} ms, {ratio:.1f} × hello"
             lines.append((f"{name}, not kept", said, ratio <= NOT_KEPT_RATIO))
+    lines += answers.lines(folder)
     lines += submits.lines()
+    lines += articles.lines(folder, hello.cpu_us, NOT_KEPT_RATIO, SECONDS)
     lines += large.lines(folder, hello.cpu_us, NOT_KEPT_RATIO, SECONDS)
     if os.environ.get("BENCH_LIGHTHOUSE", "1") == "1":
         # A demonstration asks robots to stay away, which Lighthouse would count against it.
         User.objects.filter(is_demo=True).update(is_demo=False)
         with granian("config.wsgi:application", {"SAYSO_DATA": str(folder), "DEMO": "0"}) as (_pid, port):
-            lines += lighthouse.lines(folder, port, public_templates())
+            pages = [*[(name, path) for name, path, _most in public_templates()], *form_pages()]
+            lines += lighthouse.lines(folder, port, pages)
     return lines
 
 

@@ -17,8 +17,8 @@ PARTS = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
 
 
-def lines(folder: Path, port: int, pages: list[tuple[str, str, int]]) -> list[tuple[str, str, bool]]:
-    """A line for each of `pages` (name, path, queries), served on `port`; 15 seconds each. Writes to `folder` only.
+def lines(folder: Path, port: int, pages: list[tuple[str, str]]) -> list[tuple[str, str, bool]]:
+    """A line for each of `pages` (name, path), served on `port`; 15 seconds each. Writes to `folder` only.
 
     One line that says so where npm or Chromium is missing."""
     npm, chromium = shutil.which("npm"), shutil.which("chromium") or shutil.which("google-chrome")
@@ -28,7 +28,7 @@ def lines(folder: Path, port: int, pages: list[tuple[str, str, int]]) -> list[tu
     if subprocess.run(install, check=False, capture_output=True).returncode:
         return [("Lighthouse", "left out: npm could not install it", True)]
     program = folder / "node_modules" / ".bin" / "lighthouse"
-    return [_line(program, chromium, folder, name, f"http://localhost:{port}{path}") for name, path, _most in pages]
+    return [_line(program, chromium, folder, name, f"http://localhost:{port}{path}") for name, path in pages]
 
 
 def _line(program: Path, chromium: str, folder: Path, name: str, address: str) -> tuple[str, str, bool]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import brotli
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from config.env import ROOT
 from core.pages.cache import BROTLI_QUALITY, forget, watched
-from tests.bench.__main__ import LARGEST_PAGE, public_templates
+from tests.bench.__main__ import LARGEST_PAGE
+from tests.bench.public import prepare, public_templates
 from tests.queries import count_queries
 
 CSS = ROOT / "site" / "core" / "ui" / "static" / "ui" / "css" / "sayso.css"
@@ -24,9 +24,13 @@ TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 NO_CONTENT = {
     "django_content_type",  # keys to code
     "pages_siterendition",  # made from a picture when its page is published, which raises the version
+    "search_indexedword",  # the words of a row, written in the transaction of its own change
+    "search_knownword",  # all such words
     "people_user",  # people show through their Profile; a sign-in must not empty the cache
     "surveys_surveyversion",  # never changes; a survey that gets a new one is saved itself
 }
+# Talk is read by pages that follow one another, and what is private has no address to pass on.
+NO_CANONICAL = {"boards", "board", "thread", "need, private"}
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Read:
     """One public page as a guest got it, and the queries that it took: the first time, and with small values warm."""
 
     name: str
+    path: str
     most_queries: int
     status: int
     html: str
@@ -46,7 +51,7 @@ class Read:
 def reads(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> list[Read]:
     """Each public template read twice; all in a transaction that is undone."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("demo", verbosity=0)
+        prepare()
         found = [_read(*template) for template in public_templates()]
         transaction.set_rollback(True)
     forget()
@@ -59,7 +64,9 @@ def _read(name: str, path: str, most_queries: int) -> Read:
         client.get(path)
     with count_queries() as warm:
         answer = client.get(path)
-    return Read(name, most_queries, answer.status_code, answer.content.decode(), [*answer.cookies], first.sql, warm.sql)
+    return Read(
+        name, path, most_queries, answer.status_code, answer.content.decode(), [*answer.cookies], first.sql, warm.sql
+    )
 
 
 def test_every_public_page_answers(reads: list[Read]) -> None:
@@ -107,6 +114,31 @@ def test_what_public_pages_read_raises_the_version_when_it_changes(reads: list[R
         owners |= {field.remote_field.through._meta.db_table: model for field in model._meta.many_to_many}
     tables = {table for read in reads for sql in read.first for table in TABLE.findall(sql)}
     assert {table for table in tables - NO_CONTENT if owners[table] not in watched()} == set()
+
+
+def test_every_public_page_says_its_language(reads: list[Read]) -> None:
+    assert [read.name for read in reads if not re.search(r'<html lang="(?:en-GB|cy|ar)"', read.html)] == []
+
+
+@pytest.mark.parametrize("said", [r"<title>\s*(\S.*?)\s*</title>", r'<meta name="description" content="([^"]+)">'])
+def test_every_page_for_search_engines_has_words_of_its_own(reads: list[Read], said: str) -> None:
+    words = {read.path: re.findall(said, read.html, re.DOTALL) for read in _for_search_engines(reads)}
+    assert {path: found for path, found in words.items() if len(found) != 1} == {}
+    # A list that is narrowed is the same page, and so is one in another language.
+    whole = {path: found[0] for path, found in words.items() if not re.search(r"\?|^/(?:cy|ar)/", path)}
+    assert {path: found for path, found in whole.items() if list(whole.values()).count(found) > 1} == {}
+
+
+def test_every_page_for_search_engines_has_one_address_but_talk_and_what_is_private(reads: list[Read]) -> None:
+    given = {
+        read.name: re.findall(r'<link rel="canonical" href="http', read.html) for read in _for_search_engines(reads)
+    }
+    assert {name for name, found in given.items() if len(found) != 1} == NO_CANONICAL
+
+
+def _for_search_engines(reads: list[Read]) -> list[Read]:
+    """Those that do not themselves ask robots to stay away; every page of a demonstration does so once."""
+    return [read for read in reads if read.html.count('<meta name="robots" content="noindex">') == 1]
 
 
 def test_the_style_sheet_is_one_file() -> None:
