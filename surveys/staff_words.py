@@ -16,6 +16,8 @@ ACTIONS = {
     "survey.guarded": gettext_noop("Asked for a check before people start a consultation"),
     "survey.unguarded": gettext_noop("No longer asked for a check before people start a consultation"),
     "survey.version_withdrawn": gettext_noop("Withdrew a version of a consultation for safety"),
+    "survey.left_out": gettext_noop("Left answers with a sign of not being real out of the figures"),
+    "survey.taken_in": gettext_noop("Counted answers with a sign of not being real again"),
     "survey.codes_made": gettext_noop("Made invitation codes for a consultation"),
 }
 NOBODY = _(

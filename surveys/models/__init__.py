@@ -1,7 +1,7 @@
 """The tables of consultations: what is asked (authoring), what is answered (answering), group sessions (groups), ways
 to come (arrivals), what waits for approval (approvals) and the public face (pages)."""
 
-from surveys.models.answering import Draft, PendingResponse, Release, Response, SpentKey, Tally
+from surveys.models.answering import Draft, LeftOut, PendingResponse, Release, Response, SpentKey, Tally
 from surveys.models.approvals import SentIn
 from surveys.models.arrivals import Arrival, InvitationCode, ShareLink
 from surveys.models.authoring import Survey, SurveyVersion, WithdrawnVersion
@@ -22,6 +22,7 @@ __all__ = [
     "GroupTablet",
     "HandsCount",
     "InvitationCode",
+    "LeftOut",
     "PendingResponse",
     "Release",
     "Response",
