@@ -22,7 +22,7 @@ from core.screening.scan import Hit, scan_all
 from surveys.definition import Definition, Document, Question
 from surveys.enums import WRITING, Channel, QuestionKind
 from surveys.groups.concerns import concern_for
-from surveys.models import Draft, PendingResponse
+from surveys.models import Draft, GroupSession, PendingResponse, SurveyVersion
 from surveys.queries import definition_of
 
 ANSWER = "survey_answer"
@@ -46,11 +46,11 @@ class Risk:
 def raise_for(waiting: Iterable[PendingResponse]) -> None:
     """Raise a concern for each risky answer of a batch that is being counted, in random order. For the worker.
 
-    Responses of group sessions were looked at when they were sent.
+    Responses of group sessions were looked at when they were sent, or typed in.
     """
     texts: list[tuple[str, str]] = []
     for row in waiting:
-        if row.channel != Channel.GROUP:
+        if row.channel != Channel.GROUP and not row.looked_at:
             texts += _texts(definition_of(row.version), row.document)
     found = _risks(texts)
     _shuffler.shuffle(found)
@@ -68,6 +68,12 @@ def raise_at_once(draft: Draft, document: Document) -> None:
             concern_for(draft.session, [risk.reason], words=risk.words)
         else:
             _raise(risk, ANSWER)
+
+
+def raise_for_paper(version: SurveyVersion, document: Document, session: GroupSession) -> None:
+    """The same for one paper of `session`, when it is typed in."""
+    for risk in _risks(_texts(definition_of(version), document)):
+        concern_for(session, [risk.reason], words=risk.words)
 
 
 def _raise(risk: Risk, target: str) -> None:

@@ -80,6 +80,8 @@ class Answers(Answering):
 class PendingResponse(Answers):
     """Answers that were sent and wait, for moments, to be moved among others."""
 
+    looked_at = models.BooleanField(default=False, help_text="Its words were screened when it was stored.")
+
     def __str__(self) -> str:
         return "A response on its way"
 
