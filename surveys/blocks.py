@@ -251,7 +251,16 @@ class PointsBlock(QuestionBlock):
 
 
 class PlaceBlock(QuestionBlock):
-    """One of the partnership's areas: never a pin."""
+    """One of the partnership's areas, or a square of the map: never a pin."""
+
+    squares = blocks.BooleanBlock(
+        label=_("Offer squares of the map in place of areas"),
+        required=False,
+        help_text=_(
+            "Squares of 5 km, named by the first halves of postcodes in them. People pick one, or type the first half "
+            "of their postcode, which is turned into a square and forgotten."
+        ),
+    )
 
     class Meta:
         icon = "site"

@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from surveys.definition import PREFER_NOT, Answer, Question
+from core.areas.queries import split_postcode
+from surveys.definition import ELSEWHERE, PREFER_NOT, Answer, Question
 from surveys.enums import BY_ROW, QuestionKind
-from surveys.kinds import NOT, parts_of
+from surveys.kinds import NOT, POSTCODE, parts_of
 from surveys.typed import Mistyped, date_of, month_of, number_of, plain_digits
 
 T = TypeVar("T")
@@ -76,6 +77,21 @@ def _several(question: Question, cleaned: Cleaned) -> Answer:
         words = ngettext("Pick at least %(least)s, or skip this.", "Pick at least %(least)s, or skip this.", least)
         raise Unfit("answer", words % {"least": least})
     return picked or None
+
+
+def _place(question: Question, cleaned: Cleaned) -> Answer:
+    """What was picked, or the square of the postcode that was typed; one that is not in the list is somewhere else."""
+    picked, typed = _plain(question, cleaned), cleaned.get(POSTCODE, "")
+    if not typed.strip():
+        return picked
+    first, _second = split_postcode(typed)
+    if not first:
+        raise Unfit(POSTCODE, _("That is not the first half of a postcode. Write one like BS1, or pick a square."))
+    elsewhere = next(choice.cid for choice in question.choices if choice.code == ELSEWHERE)
+    found = dict(question.districts).get(first, elsewhere)
+    if picked not in (None, found):
+        raise Unfit(POSTCODE, _("This postcode is not in the square that you picked. Empty one of the two."))
+    return found
 
 
 def _number(question: Question, cleaned: Cleaned) -> Answer:
@@ -146,6 +162,7 @@ def _points(question: Question, cleaned: Cleaned) -> Answer:
 
 _COLLECTORS: dict[str, Callable[[Question, Cleaned], Answer]] = {
     QuestionKind.MULTIPLE: _several,
+    QuestionKind.PLACE: _place,
     QuestionKind.NUMBER: _number,
     QuestionKind.MONTH: _month,
     QuestionKind.DATE: _date,

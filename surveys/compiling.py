@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from surveys.definition import PREFER_NOT, SCHEMA
+from surveys.definition import ELSEWHERE, PREFER_NOT, SCHEMA
 from surveys.enums import Paging, QuestionKind
 from surveys.standard.library import expand
 from surveys.standing import STANDING
@@ -37,13 +37,15 @@ class Authoring:
     """What a draft holds beside its blocks.
 
     `codes`: names in skip rules, by block id, for choices and rows (an XLSForm brings them). `translations`: language →
-    block id → field → words. `areas`: (slug, name) of the places that a question about an area offers.
+    block id → field → words. `areas`: (slug, name) of the places that a question about an area offers; `squares`:
+    (name in rules, words, first halves of postcodes) of those that one about a square offers.
     """
 
     paging: str = Paging.QUESTION
     codes: Mapping[str, str] = field(default_factory=dict)
     translations: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     areas: tuple[tuple[str, str], ...] = ()
+    squares: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
 
 def compile_blocks(blocks: Iterable[Stored], authoring: Authoring | None = None) -> dict[str, Any]:
@@ -106,6 +108,8 @@ class _Compiling:
         }
         if value.get("fractions"):
             made["whole"] = False
+        if kind == QuestionKind.PLACE and value.get("squares"):
+            made |= {"squares": True, "districts": self.districts(qid)}
         for name in ("minimum", "maximum"):
             if name in made:
                 made[name] = float(made[name])
@@ -129,9 +133,9 @@ class _Compiling:
                 for suffix, words, emoji in STANDING[kind](value):
                     yield _full(cid=f"{qid[:6]}{suffix}", label=words(), code=suffix.removeprefix(STEP), emoji=emoji)
         if kind == QuestionKind.PLACE:
-            for slug, name in self.authoring.areas:
+            for slug, name in self.places(value):
                 yield {"cid": f"{qid[:6]}-{slug}", "label": name, "code": slug}
-            yield self.standing(f"{qid[:6]}-elsewhere", lambda: _("Somewhere else"), code="elsewhere")
+            yield self.standing(f"{qid[:6]}-{ELSEWHERE}", lambda: _("Somewhere else"), code=ELSEWHERE)
         if value.get("none_of_these"):
             cid = qid[:6] + NONE_SUFFIX
             self.block_of[cid] = cid
@@ -141,6 +145,17 @@ class _Compiling:
         if value.get("prefer_not") and kind not in _ASKS_APART:
             rather_not = self.standing(PREFER_NOT, lambda: _("I would rather not say"), code="prefer_not")
             yield {**rather_not, "alone": True}
+
+    def places(self, value: Stored) -> Iterable[tuple[str, str]]:
+        """The places to pick from, as (name in rules, words)."""
+        if not value.get("squares"):
+            return self.authoring.areas
+        return [(code, words) for code, words, _outwards in self.authoring.squares]
+
+    def districts(self, qid: str) -> list[list[str]]:
+        """Each first half of a postcode with the id of the square that it stands for."""
+        squares = self.authoring.squares
+        return sorted([one, f"{qid[:6]}-{code}"] for code, _words, outwards in squares for one in outwards)
 
     def standing(self, cid: str, words: Callable[[], str], *, code: str, emoji: str = "") -> dict[str, Any]:
         """A choice that is the same everywhere, in every language that the survey has."""

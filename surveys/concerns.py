@@ -26,7 +26,7 @@ from surveys.definition import Definition, Document, Question
 from surveys.enums import WRITING, Channel, QuestionKind
 from surveys.groups.concerns import concern_for
 from surveys.link_keys import links_of
-from surveys.models import Draft, PendingResponse, ResponseLink
+from surveys.models import Draft, GroupSession, PendingResponse, ResponseLink, SurveyVersion
 from surveys.queries import definition_of
 
 ANSWER = "survey_answer"
@@ -54,10 +54,10 @@ class Risk:
 def raise_for(waiting: Iterable[PendingResponse], *, linked: bool = False) -> None:
     """Raise a concern for each risky answer of a batch that is being counted, in random order. For the worker.
 
-    Responses of group sessions were looked at when they were sent. `linked`: their survey links answers to members;
-    one more query then.
+    Responses of group sessions were looked at when they were sent, or typed in. `linked`: their survey links answers to
+    members; one more query then.
     """
-    rows = [row for row in waiting if row.channel != Channel.GROUP]
+    rows = [row for row in waiting if row.channel != Channel.GROUP and not row.looked_at]
     links = links_of(row.receipt_hash for row in rows) if linked else {}
     texts: list[tuple[str, str, str]] = []
     for row in rows:
@@ -92,6 +92,12 @@ def raise_at_once(draft: Draft, document: Document) -> None:
             concern_for(draft.session, [risk.reason], words=risk.words)
         else:
             _raise(risk)
+
+
+def raise_for_paper(version: SurveyVersion, document: Document, session: GroupSession) -> None:
+    """The same for one paper of `session`, when it is typed in."""
+    for risk in _risks(_texts(definition_of(version), document)):
+        concern_for(session, [risk.reason], words=risk.words)
 
 
 def _raise(risk: Risk) -> None:

@@ -39,6 +39,18 @@ def alone(responses: int, counts: Mapping[str, Mapping[str, int]]) -> int:
     return responses - counts.get(GROUPS, {}).get(ANSWERED, 0)
 
 
+def subtract(counts: Counts, own: Mapping[str, Mapping[str, int]]) -> None:
+    """Take `own`, which was added to `counts`, out again; what comes to nothing leaves no key behind."""
+    for name, row in own.items():
+        left = counts[name]
+        for key, number in row.items():
+            left[key] -= number
+            if not left[key]:
+                del left[key]
+        if not left:
+            del counts[name]
+
+
 def keys_of(question: Question, answer: Answer) -> dict[str, int]:
     """What one answer adds, by key; nothing for none."""
     if answer is None or answer in ("", [], {}):

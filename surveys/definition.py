@@ -24,6 +24,9 @@ _NAMED = re.compile(r"\$\{\s*(\w+)\s*\}")
 PREFER_NOT = "_prefer_not"
 """The answer of somebody who would rather not say, whatever the kind of question."""
 
+ELSEWHERE = "elsewhere"
+"""What skip rules call the choice "somewhere else" of a place."""
+
 Answer = str | int | float | list[str] | dict[str, str] | dict[str, int] | None
 """None = shown and left blank (also for what asks nothing). A question that was never shown has no entry at all.
 
@@ -87,6 +90,7 @@ class Question:
     the most and the fewest choices to pick (0: any). `total`: points to share out. `easy`: the same in easy words.
     `spoken`: what is read aloud, where the label would not do. `prefer_not`: "I would rather not say" is offered.
     `need`: slug of the need whose help stands beside it. `standard`: key of the monitoring library that it came from.
+    `squares`: a place is picked from squares of the map; `districts`: first halves of postcodes and the cid of each.
     """
 
     qid: str
@@ -113,6 +117,8 @@ class Question:
     need: str = ""
     standard: str = ""
     picture: Picture | None = None
+    squares: bool = False
+    districts: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -154,6 +160,11 @@ class Definition:
     def places(self) -> dict[str, int]:
         """The place of each question (0 for the first), by its id."""
         return {question.qid: place for place, question in enumerate(self.questions)}
+
+    @cached_property
+    def named(self) -> dict[str, tuple[int, Question]]:
+        """Each question and its place, by its name in rules."""
+        return {question.name: (place, question) for place, question in enumerate(self.questions)}
 
     @cached_property
     def section(self) -> dict[str, Section]:
@@ -249,6 +260,7 @@ def _question(stored: Mapping[str, Any]) -> Question:
         "kind": QuestionKind(stored["kind"]),
         "choices": tuple(_pictured(Choice, choice) for choice in stored.get("choices", [])),
         "rows": tuple(Row(**row) for row in stored.get("rows", [])),
+        "districts": tuple((outward, cid) for outward, cid in stored.get("districts", [])),
     }
     return _pictured(Question, {**stored, **made})
 

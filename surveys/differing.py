@@ -130,7 +130,7 @@ def _question(was: Question, now: Question) -> Iterator[Change]:
     for name in ("label", "help", "easy", "spoken"):
         kind = _wording if now.asks else COSMETIC
         yield from _changed(qid, name, getattr(was, name), getattr(now, name), kind)
-    for name in ("limit", "least", "total", "unit", "standard"):
+    for name in ("limit", "least", "total", "unit", "standard", "squares"):
         yield from _changed(qid, name, getattr(was, name), getattr(now, name), MEANING)
     yield from _changed(qid, "minimum", was.minimum, now.minimum, _bound(lambda a, b: b is None or (a or b) > b))
     yield from _changed(qid, "maximum", was.maximum, now.maximum, _bound(lambda a, b: b is None or (a or b) < b))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 THRESHOLD = 10
 STEP = 5
 RELEASE_AFTER = 10
+"""Any two releases of one survey differ by at least so many people (surveys.releasing)."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,6 @@ def disclose(people: int) -> int | None:
     if people < THRESHOLD:
         return None
     return STEP * ((people + STEP // 2) // STEP)
-
-
-def may_release(now: int, at_last_release: int) -> bool:
-    """Whether new figures may come out: at least 10 more responses than the last figures counted."""
-    return now - at_last_release >= RELEASE_AFTER
 
 
 def table(base: int, counts: Mapping[str, int], *, adds_up: bool) -> tuple[int | None, dict[str, Figure]]:

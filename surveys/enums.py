@@ -151,7 +151,7 @@ class Artwork(TextChoices):
 
 
 class Flag(TextChoices):
-    """What may be wrong with a response. A sign, never a proof: flagged responses are counted like all others."""
+    """What may be wrong with a response. A sign, never a proof: they are counted unless staff leave them out."""
 
     TOO_FAST = "too_fast", _("Answered faster than most people can read")
     STRAIGHT_LINE = "straight_line", _("The same answer to five or more things in a row")

@@ -9,7 +9,7 @@ table are never one person's.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from uuid import uuid4
 
 from django.db import transaction
@@ -17,13 +17,11 @@ from django.utils import timezone
 
 from core.pages.version import raise_version
 from surveys import concerns, quality
-from surveys.counting import Counts, add, alone
+from surveys.counting import Counts, add, subtract
 from surveys.definition import Definition, Document
-from surveys.disclosure import may_release
-from surveys.models import PendingResponse, Release, Response, Survey, Tally
-from surveys.piping import piped
+from surveys.models import PendingResponse, Response, Survey, Tally
 from surveys.queries import definition_of, definitions_of
-from surveys.results import figures
+from surveys.releasing import combined, let_out
 
 SMALLEST_BATCH = 10
 LARGEST_BATCH = 1000
@@ -65,10 +63,8 @@ def fold(*, survey_id: int, at_least: int = 1) -> int:
     Response.objects.bulk_create(rows)
     PendingResponse.objects.filter(pk__in=[one.pk for one in waiting]).delete()
     tally, _made = Tally.objects.get_or_create(survey_id=survey_id)
-    tally.responses += len(waiting)
     for one in waiting:
-        add(tally.counts, definition_of(one.version), one.document, one.people)
-        quality.add(tally.counts, one.flags)
+        _count_in(tally, definition_of(one.version), one.document, one.flags, one.people)
     tally.save()
     let_out(survey, tally)
     concerns.raise_for(waiting, linked=survey.is_linked)
@@ -89,29 +85,44 @@ def _taken_out_again(survey_id: int, number: int) -> list[Response]:
     return kept
 
 
-def take_out(counts: Counts, definition: Definition, document: Document, flags: Iterable[str], people: int = 1) -> None:
-    """Undo `add` for one document and its `flags`: what is left is what a recount without it would give."""
+def take_out(tally: Tally, definition: Definition, document: Document, flags: list[str], people: int = 1) -> None:
+    """Undo the counting of one response in `tally`, unsaved: what is left is what a recount without it would give."""
+    own = _counted(definition, document, flags, people)
+    tally.responses -= 1
+    subtract(tally.counts, own)
+    if flags:
+        kept = tally.flagged.get(combined(flags), {})
+        subtract(kept, own)
+        if not kept:
+            tally.flagged.pop(combined(flags), None)
+
+
+def _count_in(tally: Tally, definition: Definition, document: Document, flags: list[str], people: int) -> None:
+    tally.responses += 1
+    add(tally.counts, definition, document, people)
+    quality.add(tally.counts, flags)
+    if flags:
+        own = tally.flagged.setdefault(combined(flags), {})
+        add(own, definition, document, people)
+        quality.add(own, flags)
+
+
+def _counted(definition: Definition, document: Document, flags: Iterable[str], people: int) -> Counts:
     own: Counts = {}
     add(own, definition, document, people)
     quality.add(own, flags)
-    for name, row in own.items():
-        left = counts[name]
-        for key, number in row.items():
-            left[key] -= number
-            if not left[key]:
-                del left[key]
-        if not left:
-            del counts[name]
+    return own
 
 
-def count(rows: Iterable[tuple[Definition, Document, int]]) -> tuple[int, Counts]:
-    """How many documents, and their counts. Each with how many people gave it together."""
-    counts: Counts = {}
-    number = 0
-    for definition, document, people in rows:
-        add(counts, definition, document, people)
-        number += 1
-    return number, counts
+def recount_flagged(tally: Tally) -> None:
+    """Count the responses that have flags again, from their rows, and save it. The caller holds the survey's lock."""
+    definitions = definitions_of(tally.survey_id)
+    fresh = Tally(survey_id=tally.survey_id)
+    rows = Response.objects.filter(survey_id=tally.survey_id).exclude(flags=[])
+    for version, *given in rows.values_list("version_id", "document", "flags", "people").iterator(chunk_size=2000):
+        _count_in(fresh, definitions[version], *given)
+    tally.flagged = fresh.flagged
+    tally.save(update_fields=["flagged"])
 
 
 @transaction.atomic
@@ -119,27 +130,9 @@ def rebuild(*, survey_id: int) -> Tally:
     """Make the tally of a survey again from its responses, reading them in a stream."""
     Survey.objects.select_for_update(of=("self",), no_key=True).get(pk=survey_id)
     definitions = definitions_of(survey_id)
-    rows = Response.objects.filter(survey_id=survey_id).values_list("version_id", "document", "people", "flags")
-    flagged: Counts = {}
-
-    def read() -> Iterator[tuple[Definition, Document, int]]:
-        for version, document, people, flags in rows.iterator(chunk_size=2000):
-            quality.add(flagged, flags)
-            yield definitions[version], document, people
-
-    number, counts = count(read())
-    found = {"responses": number, "counts": counts | flagged}
-    tally, _made = Tally.objects.update_or_create(survey_id=survey_id, defaults=found)
-    return tally
-
-
-def let_out(survey: Survey, tally: Tally) -> bool:
-    """Replace the public figures when at least ten more responses were counted since the last. Says whether it did."""
-    last = Release.objects.filter(survey=survey).first()
-    people = alone(tally.responses, tally.counts)  # a group is in no figure, so it lets none out
-    if survey.version is None or not may_release(people, last.counted if last else 0):
-        return False
-    safe = figures(tally.responses, tally.counts, piped(definition_of(survey.version), {}))
-    defaults = {"counted": people, "figures": safe, "day": timezone.localdate()}
-    Release.objects.update_or_create(survey=survey, defaults=defaults)
-    return True
+    rows = Response.objects.filter(survey_id=survey_id).values_list("version_id", "document", "flags", "people")
+    tally = Tally(survey_id=survey_id)
+    for version, document, flags, people in rows.iterator(chunk_size=2000):
+        _count_in(tally, definitions[version], document, flags, people)
+    found = {"responses": tally.responses, "counts": tally.counts, "flagged": tally.flagged}
+    return Tally.objects.update_or_create(survey_id=survey_id, defaults=found)[0]

@@ -23,6 +23,9 @@ from surveys.enums import BY_ROW, CHOOSING, WRITING, QuestionKind
 NOT = "answer-not"
 """The tick box "I would rather not say" of kinds that have no such choice."""
 
+POSTCODE = "answer_postcode"
+"""Where the first half of a postcode is typed in place of picking a square. It is never kept."""
+
 MOST_DIGITS = 40
 Fields = dict[str, forms.Field]
 
@@ -141,6 +144,21 @@ def _single(question: Question) -> Fields:
     return {"answer": _radios(question.label, _choices(question), hint(question))}
 
 
+def _place(question: Question) -> Fields:
+    """Areas to tick; or squares, of which there are too many to tick: a list, or the first half of a postcode."""
+    if not question.squares:
+        return _single(question)
+    return {
+        "answer": _pick(_("Your square of the map"), _choices(question)),
+        POSTCODE: Typed(
+            most=MOST_DIGITS,
+            label=_("Or type the first half of your postcode"),
+            help_text=_("Such as BS1. We use it once to find the square, and do not keep it."),
+            widget=forms.TextInput(attrs={"class": "short", "autocapitalize": "characters", "spellcheck": "false"}),
+        ),
+    }
+
+
 def _multiple(question: Question) -> Fields:
     words = _("Pick from the answers on this page.")
     field = forms.MultipleChoiceField(
@@ -220,6 +238,7 @@ _PICKING = CHOOSING | {QuestionKind.MULTIPLE}
 
 _MAKERS: dict[str, Callable[[Question], Fields]] = {
     **dict.fromkeys(CHOOSING, _single),
+    QuestionKind.PLACE: _place,
     QuestionKind.MULTIPLE: _multiple,
     QuestionKind.TEXT: _text,
     QuestionKind.SHORT: _short,

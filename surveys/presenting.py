@@ -10,6 +10,7 @@ from django.utils import timezone
 from core.pages.body import read_body
 from surveys import onlyonce, quality, rules
 from surveys.enums import Phase
+from surveys.groups.results import beside
 from surveys.models import ConsultationPage, Survey
 from surveys.queries import definition_of, is_full, reasons_of
 from surveys.seeing import who_sees_of
@@ -53,7 +54,7 @@ def results_context(page: ConsultationPage, now: datetime | None = None) -> dict
     """The last release of a consultation: tables about the subject, and tables about who took part."""
     now = now or timezone.now()
     release = getattr(page.survey, "release", None)
-    tables = release.figures["tables"] if release else []
+    tables = beside(release.figures["tables"], release) if release else []
     return {
         "page": page,
         "survey": page.survey,

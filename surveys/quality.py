@@ -1,7 +1,8 @@
 """What may be wrong with responses, counted and never named: flags, and the statement of data quality.
 
 A flag is a sign, not a proof: people answer fast on a bus, and five honest answers can be the same. Flagged responses
-are counted like all others; the statement says how many there are, so that readers can judge.
+are counted like all others unless staff decide, for a reason that everybody reads, to leave those with one flag out
+(`surveys.releasing`); the statement says how many there are, so that readers can judge.
 """
 
 from __future__ import annotations
@@ -109,13 +110,19 @@ def figures(responses: int, counts: Mapping[str, Mapping[str, int]]) -> dict[str
 
 
 def statement(survey: Survey) -> list[dict[str, Any]] | None:
-    """What is said of the quality of the figures that are out: `[{"label", "count", "percent"}]`, None before any.
+    """What is said of the quality of the figures that are out: `[{"label", "count", "percent", "why"}]`, None before
+    any. `why`: the words of staff where those answers were left out of the figures, else "".
 
     From the last release only, so it moves when the figures move and never for one person. Labels are translated.
     """
     release = getattr(survey, "release", None)
     kept = release.figures.get("quality") if release else None
-    if not kept or kept["base"] is None:
+    if release is None or not kept or kept["base"] is None:
         return None
     labels = dict(Flag.choices)
-    return [{**row, "label": labels[row["flag"]]} for row in kept["rows"] if row["flag"] in labels]
+    why = release.figures.get("left_out", {})
+    return [
+        {**row, "label": labels[row["flag"]], "why": why.get(row["flag"], "")}
+        for row in kept["rows"]
+        if row["flag"] in labels
+    ]

@@ -109,6 +109,5 @@ def _uncount(response: Response) -> None:
     """Take one counted response out of its survey's tally. The caller holds the survey's lock."""
     tally = Tally.objects.get(survey_id=response.survey_id)
     version: SurveyVersion = response.version
-    tally.responses -= 1
-    take_out(tally.counts, definition_of(version), response.document, response.flags, response.people)
+    take_out(tally, definition_of(version), response.document, response.flags, response.people)
     tally.save()

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from surveys import disclosure, quality
+from surveys import disclosure
 from surveys.counting import ANSWERED, GROUPS, POINTS, alone
 from surveys.definition import PREFER_NOT, Choice, Definition, Question
 from surveys.enums import BY_ROW, QuestionKind
@@ -17,15 +17,13 @@ Table = dict[str, Any]
 
 
 def figures(responses: int, counts: Counts, definition: Definition) -> dict[str, Any]:
-    """What may be shown: `{"people": n or None, "groups": n or None, "tables": [...], "quality": …}`, every figure
-    already made safe.
+    """What may be shown: `{"people": n or None, "groups": n or None, "tables": [...]}`, every figure already made safe.
 
     `responses`: true number of responses; `counts`: as `surveys.counting` makes them. A table is `{"qid", "label",
     "kind", "about_you", "base", "rows": [{"label", "count", "percent"}]}`; a question with rows has one for each.
     Words, numbers, months and days have no rows: only how many answered is shown. Groups are in no table.
     """
     return {
-        "quality": quality.figures(responses, counts),
         "people": disclosure.disclose(alone(responses, counts)),
         "groups": disclosure.disclose(counts.get(GROUPS, {}).get(ANSWERED, 0)),
         "tables": [

@@ -19,6 +19,8 @@ ACTIONS = {
     "survey.person_looked_up": gettext_noop("Looked up who wrote an answer to a consultation"),
     "survey.answer_shown": gettext_noop("Let an answer to a consultation be shown with its name"),
     "survey.answer_refused": gettext_noop("Kept an answer to a consultation from being shown"),
+    "survey.left_out": gettext_noop("Left answers with a sign of not being real out of the figures"),
+    "survey.taken_in": gettext_noop("Counted answers with a sign of not being real again"),
     "survey.codes_made": gettext_noop("Made invitation codes for a consultation"),
 }
 NOBODY = _(

@@ -314,6 +314,7 @@ NONE_HELD: dict[str, str] = {
     "surveys.SameMeaning": _PUBLIC,
     "surveys.WithdrawnVersion": _PUBLIC,
     "surveys.SentIn": _PUBLIC,
+    "surveys.LeftOut": _PUBLIC,
     "surveys.ShareLink": _PUBLIC,
     "surveys.Arrival": _COUNTS,
     "surveys.HandsCount": _COUNTS,

@@ -45,6 +45,7 @@ _WHAT = {
     "total": lazy("Points to share out"),
     "unit": lazy("Unit"),
     "standard": lazy("Question of the monitoring library"),
+    "squares": lazy("Squares of the map in place of areas"),
     "minimum": lazy("Smallest number"),
     "maximum": lazy("Largest number"),
     "whole": lazy("Whole numbers only"),
@@ -67,7 +68,7 @@ _WHAT = {
     "row_order": lazy("The order of the lines"),
     "row_label": lazy("Words of a line"),
 }
-_HIDDEN = frozenset({"picture", "question_added", "question_removed", "whole", "about_you"})
+_HIDDEN = frozenset({"picture", "question_added", "question_removed", "whole", "about_you", "squares"})
 """Changes whose figures say nothing, or whose words stand above them."""
 
 

@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from core.areas.models import Area
+from core.areas.squares import squares
+from surveys.definition import ELSEWHERE
 from surveys.enums import QuestionKind
 from surveys.models import Survey
 from surveys.standard.library import items
@@ -19,13 +21,13 @@ _TEN_STEPS = {"steps": "10"}
 
 
 def facts(survey: Survey | None) -> dict[str, Any]:
-    """For a JSON script on the page. One query, for the areas."""
+    """For a JSON script on the page. Two queries, for the areas and the squares."""
     standing = {
         kind.value: [(code, str(words())) for code, words, _emoji in made(_TEN_STEPS)]
         for kind, made in STANDING.items()
         if kind != QuestionKind.STATEMENTS
     }
-    areas = [*Area.objects.order_by("name").values_list("slug", "name"), ("elsewhere", _("Somewhere else"))]
+    elsewhere = (ELSEWHERE, _("Somewhere else"))
     library = {
         key: {"label": item["label"], "choices": [(choice["code"], choice["label"]) for choice in item["choices"]]}
         for key, item in items().items()
@@ -33,7 +35,8 @@ def facts(survey: Survey | None) -> dict[str, Any]:
     codes = survey.codes if survey is not None else {}
     return {
         "standing": standing,
-        "areas": areas,
+        "areas": [*Area.objects.order_by("name").values_list("slug", "name"), elsewhere],
+        "squares": [*((square.ref.lower(), square.label) for square in squares()), elsewhere],
         "library": library,
         "codes": codes,
         "small": _SMALL.split(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from surveys.authoring import sharing
+from surveys.authoring import sharing, signs
 from surveys.authoring.logic import views as logic
 from surveys.views import staff
 from surveys.xlsform import views as xlsform
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/running/go-on/", staff.go_on, name="go_on"),
     path("<int:pk>/running/guard/", staff.guard, name="guard"),
     path("<int:pk>/running/codes/", staff.make_codes, name="make_codes"),
+    path("<int:pk>/signs/", signs.show, name="signs"),
+    path("<int:pk>/signs/<slug:flag>/", signs.decide, name="signs_decide"),
     path("<int:pk>/try/", staff.try_it, name="try"),
     path("<int:pk>/links/", sharing.links, name="links"),
     path("<int:pk>/links/<int:link>/", sharing.poster, name="poster"),

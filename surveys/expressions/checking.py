@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -25,14 +24,9 @@ class Standing:
     label: str
     is_section: bool = False
 
-    @cached_property
-    def named(self) -> dict[str, tuple[int, Question]]:
-        """Each question and its place, by its name in rules."""
-        return {one.name: (place, one) for place, one in enumerate(self.definition.questions)}
-
     def question(self, node: Node) -> Question | None:
         """The question that `node` reads."""
-        found = self.named.get(str(node.value)) if node.op == "ref" else None
+        found = self.definition.named.get(str(node.value)) if node.op == "ref" else None
         return found[1] if found else None
 
 
@@ -54,9 +48,9 @@ def _about(node: Node, standing: Standing) -> Iterator[str]:
         yield _("A dot means the answer to this question itself, which nobody has given before it is shown.")
     if node.op != "ref":
         return
-    found = standing.named.get(str(node.value))
+    found = standing.definition.named.get(str(node.value))
     if found is None:
-        yield _unknown(str(node.value), list(standing.named))
+        yield _unknown(str(node.value), list(standing.definition.named))
         return
     place, question = found
     words = {"this": short(standing.label), "that": short(question.label)}

@@ -20,6 +20,7 @@ from surveys.enums import Channel
 from surveys.groups import codes, rules
 from surveys.groups.counting import count_started
 from surveys.models import Draft, GroupMode, GroupSession, GroupTablet, HandsCount, SurveyVersion
+from surveys.queries import is_full
 
 if TYPE_CHECKING:
     from core.areas.models import Area
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class NotNow(Exception):
-    """The consultation is not open, or the session is over."""
+    """The consultation is not open or takes no more people, or the session is over."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Meeting:
 def open_session(*, by: User, survey: Survey, mode: GroupMode, meeting: Meeting) -> GroupSession:
     """Open a session of `survey`, run by `by`. Raises NotNow where that may not be. Writes it and an audit entry."""
     now = timezone.now()
-    if not rules.can_open(by, survey, meeting.area.pk if meeting.area else None, now):
+    if not rules.can_open(by, survey, meeting.area.pk if meeting.area else None, now) or is_full(survey):
         raise NotNow
     session_id = _free_id()
     session = GroupSession.objects.create(
@@ -108,9 +109,10 @@ def hash_of_token(token: str) -> str:
 def begin(*, session: GroupSession, language: str, people: int = 1) -> str:
     """Begin the answers of one person, or of a group of `people`, in `session`. Gives the key of their draft.
 
-    Raises NotNow once the session or the consultation is over. Writes the draft, and one more to those who started.
+    Raises NotNow once the session or the consultation is over, or as many have answered as are wanted: nobody answers
+    for nothing. Writes the draft, and one more to those who started.
     """
-    if not rules.can_start(session, timezone.now()):
+    if not rules.can_start(session, timezone.now()) or is_full(session.survey):
         raise NotNow
     key = start_draft(survey=session.survey)
     take_in(session=session, hashes=[attempts.hash_of(session.survey_id, key)], language=language, people=people)

@@ -12,7 +12,7 @@ from surveys.definition import Definition
 from surveys.groups import addresses, codes, rules
 from surveys.models import GroupMode, GroupSession
 from surveys.piping import piped
-from surveys.queries import definition_of
+from surveys.queries import definition_of, is_full
 from surveys.seeing import who_sees
 
 
@@ -24,7 +24,7 @@ def asked_in(session: GroupSession) -> Definition:
 
 
 def first_screen(session: GroupSession) -> dict[str, Any]:
-    """What everybody reads before the first question of a session."""
+    """What everybody reads before the first question of a session. Two queries more where there is a quota."""
     return {
         "session": session,
         "survey": session.survey,
@@ -33,6 +33,7 @@ def first_screen(session: GroupSession) -> dict[str, Any]:
         "together": session.mode == GroupMode.TOGETHER,
         "on_tablet": session.mode == GroupMode.ONE_TABLET,
         "seers": who_sees(),
+        "is_full": is_full(session.survey),
     }
 
 
@@ -46,6 +47,7 @@ def worker_screen(request: HttpRequest, session: GroupSession) -> dict[str, Any]
     return {
         "session": session,
         "running": running,
+        "is_full": running and is_full(session.survey),
         "started": rules.shown_count(session.started),
         "sent": None if running else rules.shown_count(session.sent),
         "fewest": rules.FEWEST,

@@ -32,7 +32,8 @@ AUDIT = {
 
 def register() -> None:
     """Fill the registries."""
-    from surveys.groups.concerns import TARGET, TOLD, duty_of  # noqa: PLC0415 - they need the models
+    from surveys.groups import results  # noqa: PLC0415 - they need the models
+    from surveys.groups.concerns import TARGET, TOLD, duty_of  # noqa: PLC0415
 
     for code, words in AUDIT.items():
         audit.register(code, words)
@@ -41,6 +42,7 @@ def register() -> None:
     copies.register("group sessions run", sessions_of)
     erasure.register("group sessions", let_go_of)
     due.register("surveys.groups.sweep", SWEEP_EVERY, sweep)
+    due.register("surveys.groups.hands", results.EVERY, results.let_out_all)
 
 
 def sessions_of(user: User) -> list[dict[str, Any]]:

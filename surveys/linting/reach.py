@@ -105,7 +105,10 @@ def _early_ends(reach: Reach) -> Iterator[Problem]:
     for place, question in enumerate(asking[:-1]):
         if place < last_for_all or question.name not in named or question.kind not in CHOOSING - {QuestionKind.CONSENT}:
             continue
-        ends = [choice.label for choice in question.choices if _ends(reach, question, choice.cid, asking[place + 1 :])]
+        later = asking[place + 1 :]
+        gone: Known = dict.fromkeys(one.name for one in later)
+        groups = tuple(dict.fromkeys(map(space.rules, later)))
+        ends = [choice.label for choice in question.choices if _ends(reach, question, choice.cid, gone, groups)]
         if ends and len(ends) < len(question.choices):
             words = _(
                 "Whoever answers ‘%(name)s’ with %(choices)s is asked nothing after it. Leave it so if you mean it."
@@ -114,16 +117,18 @@ def _early_ends(reach: Reach) -> Iterator[Problem]:
             yield advice(question.qid, words % {"name": short(question.label), "choices": said})
 
 
-def _ends(reach: Reach, question: Question, cid: str, later: list[Question]) -> bool:
-    """Whether it is proved that nothing in `later` is asked of anybody who picked `cid`.
+def _ends(reach: Reach, question: Question, cid: str, gone: Known, groups: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether it is proved that nothing after `question` is asked of anybody who picked `cid`.
 
-    Whatever is asked first after it is asked while all the rest of `later` is not on the way yet.
+    `gone`: the names of what comes after it, none of them on the way; `groups`: the rules that it stands under.
+    Whatever is asked first after it is asked while all the rest is not on the way yet.
     """
-    given: Known = {question.name: (question, cid), **{one.name: None for one in later}}
-    example = {**reach.of(question).known, **given}
-    groups = dict.fromkeys(reach.space.rules(one) for one in later)
     reach.space.left -= 10 * len(groups)
-    if reach.space.left < 0 or any(together([guard_of(rule) for rule in rules], example) for rules in groups):
+    if reach.space.left < 0:
+        return False
+    given: Known = {**gone, question.name: (question, cid)}
+    example = {**reach.of(question).known, **given}
+    if any(together([guard_of(rule) for rule in rules], example) for rules in groups):
         return False
     asked = reach.space.rules(question)
     return all(search(reach.space, (*rules, *asked), given=given).verdict == Verdict.NO for rules in groups)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from surveys.definition import Definition, Question
 from surveys.expressions import RuleError, names_in
@@ -17,11 +18,6 @@ class Space:
     definition: Definition
     left: int = 20_000
     """Steps that all searches together may still take."""
-
-    @cached_property
-    def named(self) -> dict[str, Question]:
-        """The questions by their names in rules."""
-        return {one.name: one for one in self.definition.questions}
 
     @cached_property
     def _uses(self) -> dict[str, Use]:
@@ -51,15 +47,21 @@ class Space:
 
     def behind(self, rules: tuple[str, ...]) -> list[Question]:
         """The questions that decide whether `rules` hold, and whether those are asked, in their order."""
-        found = self._names_behind(rules)
-        return sorted((self.named[name] for name in found), key=lambda one: self.definition.places[one.qid])
+        if rules not in self._in_order:
+            found = sorted((self.definition.named[name] for name in self._names_behind(rules)), key=itemgetter(0))
+            self._in_order[rules] = [question for _place, question in found]
+        return self._in_order[rules]
+
+    @cached_property
+    def _in_order(self) -> dict[tuple[str, ...], list[Question]]:
+        return {}
 
     def _names_behind(self, rules: tuple[str, ...]) -> frozenset[str]:
         """Their names. Rules look back only, so what stands earlier was worked out before."""
         if rules not in self._behind:
-            direct = {name for rule in rules for name in names_of_rule(rule) if name in self.named}
+            direct = {name for rule in rules for name in names_of_rule(rule) if name in self.definition.named}
             self._behind[rules] = frozenset(direct)
-            further = (self._names_behind(self.rules(self.named[name])) for name in direct)
+            further = (self._names_behind(self.rules(self.definition.named[name][1])) for name in direct)
             self._behind[rules] = frozenset(direct).union(*further)
         return self._behind[rules]
 

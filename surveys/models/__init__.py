@@ -2,7 +2,7 @@
 to come (arrivals), who wrote what where a role may know (links), what waits for approval (approvals) and the public
 face (pages)."""
 
-from surveys.models.answering import Draft, PendingResponse, Release, Response, SpentKey, Tally
+from surveys.models.answering import Draft, LeftOut, PendingResponse, Release, Response, SpentKey, Tally
 from surveys.models.approvals import SentIn
 from surveys.models.arrivals import Arrival, InvitationCode, ShareLink
 from surveys.models.authoring import Survey, SurveyVersion, WithdrawnVersion
@@ -24,6 +24,7 @@ __all__ = [
     "GroupTablet",
     "HandsCount",
     "InvitationCode",
+    "LeftOut",
     "LookUp",
     "PendingResponse",
     "PublicAnswer",

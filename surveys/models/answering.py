@@ -9,8 +9,10 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from surveys.enums import SHARED, Channel
+from surveys.enums import SHARED, Channel, Flag
 from surveys.models.authoring import Survey, SurveyVersion
 from surveys.models.groups import GroupSession
 
@@ -78,6 +80,8 @@ class Answers(Answering):
 class PendingResponse(Answers):
     """Answers that were sent and wait, for moments, to be moved among others."""
 
+    looked_at = models.BooleanField(default=False, help_text="Its words were screened when it was stored.")
+
     def __str__(self) -> str:
         return "A response on its way"
 
@@ -96,12 +100,14 @@ class Tally(Answering):
     """True counts of a survey, for the server only: derived from its responses, rebuildable, tested equal.
 
     `counts`: question id → choice id → people; the key "" holds how many answered the question at all. Under "_flags":
-    flag → responses, and "" for how many have any (surveys.quality).
+    flag → responses, and "" for how many have any (surveys.quality). `flagged`: the same counts once more for the
+    responses that have flags, by which they have ("straight_line too_fast"), so that they can be left out of figures.
     """
 
     survey = models.OneToOneField(Survey, models.PROTECT, primary_key=True, related_name="tally")
     responses = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
+    flagged = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"Tally of {self.survey_id}"
@@ -114,6 +120,36 @@ class Release(Answering):
     counted = models.PositiveIntegerField(help_text="How many responses these figures count. Never shown.")
     figures = models.JSONField()
     day = models.DateField()
+    history = models.JSONField(
+        default=list,
+        help_text="How many people of each flag earlier releases counted (see surveys.releasing).",
+    )
+    signs_of = models.PositiveIntegerField(
+        default=0, help_text="Of how many responses the statement of data quality speaks. Never shown."
+    )
+    hands = models.JSONField(
+        default=dict, help_text="Question id → what shows of hands went up, made safe, and of how many hands it is."
+    )
 
     def __str__(self) -> str:
         return f"Figures of {self.survey_id}"
+
+
+class LeftOut(Answering):
+    """Staff's decision to leave answers with one flag out of the figures, and why, for everybody to read.
+
+    It holds for the next figures that may come out (surveys.releasing); the responses themselves stay.
+    """
+
+    survey = models.ForeignKey(Survey, models.PROTECT, related_name="left_out")
+    flag = models.CharField(max_length=20, choices=Flag.choices)
+    reason = models.CharField(max_length=300)
+    decided_by = models.UUIDField(help_text="The opaque id of who decided.")
+    decided_on = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        verbose_name = _("answers left out")
+        constraints = [models.UniqueConstraint(fields=["survey", "flag"], name="one_decision_a_flag")]
+
+    def __str__(self) -> str:
+        return f"{self.survey_id} {self.flag}"

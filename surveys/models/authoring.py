@@ -18,6 +18,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from wagtail.search import index
 
 from core.areas.models import Area
+from core.areas.squares import squares
 from core.pages.declined import SCHEDULED
 from surveys import levels
 from surveys.blocks import QuestionsBlock
@@ -155,8 +156,10 @@ class Survey(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, in
     def compiled(self) -> dict[str, Any]:
         """The definition that publishing these questions would make. Raises BrokenDefinition."""
         blocks = self.questions.get_prep_value()
-        areas = _areas() if any(block["type"] == QuestionKind.PLACE for block in blocks) else ()
-        return compile_blocks(blocks, Authoring(self.paging, self.codes, self.translations, areas))
+        places = [block["value"] for block in blocks if block["type"] == QuestionKind.PLACE]
+        areas = _areas() if places else ()
+        offered = _squares() if any(place.get("squares") for place in places) else ()
+        return compile_blocks(blocks, Authoring(self.paging, self.codes, self.translations, areas, offered))
 
     def with_content_json(self, content: dict[str, Any]) -> Survey:
         """A revision as an object: which version is current belongs to the survey, not to the revision."""
@@ -215,6 +218,10 @@ class Survey(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, in
 
 def _areas() -> tuple[tuple[str, str], ...]:
     return tuple(Area.objects.order_by("name").values_list("slug", "name"))
+
+
+def _squares() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    return tuple((square.ref.lower(), square.label, square.outwards) for square in squares())
 
 
 class SurveyVersion(models.Model):

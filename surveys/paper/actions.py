@@ -1,4 +1,4 @@
-"""Writing down what one paper, or one caller, said. Like sending: nothing is audited, notified or told."""
+"""Writing down what one paper, or one caller, said. Like sending: nothing of it is audited or told."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from surveys import concerns
 from surveys.definition import Document
 from surveys.enums import Channel
 from surveys.groups.counting import count_sent, count_started
@@ -47,7 +48,8 @@ class Slip:
 def enter(*, version: SurveyVersion, document: Document, slip: Slip, session: GroupSession | None = None) -> Entered:
     """Store the answers of one paper as a response of their own, once for each number of a pile.
 
-    One transaction: the key of the slip is spent, the answers on the path of `document` become a PendingResponse.
+    One transaction: the key of the slip is spent, the answers on the path of `document` become a PendingResponse. Words
+    of a group session's paper that sound like danger become a concern that names the session, as all its answers do.
     """
     if not takes_paper(version.survey, timezone.now()):
         return Entered.CLOSED
@@ -61,9 +63,15 @@ def enter(*, version: SurveyVersion, document: Document, slip: Slip, session: Gr
         with transaction.atomic():
             SpentKey.objects.create(key_hash=slip.key(version.survey_id), survey_id=version.survey_id)
             PendingResponse.objects.create(
-                version=version, document=answers, channel=slip.channel, language=slip.language
+                version=version,
+                document=answers,
+                channel=slip.channel,
+                language=slip.language,
+                looked_at=session is not None,
             )
             count_sent(session.pk if session else None)
+            if session is not None:
+                concerns.raise_for_paper(version, answers, session)
     except IntegrityError:
         return Entered.BEFORE
     if session is not None:

@@ -68,6 +68,12 @@ def _printed(definition: Definition) -> Iterator[Printed]:
 
 def _shape(question: Question) -> _Shape:
     kind = question.kind
+    if question.squares:
+        return _Shape(
+            "parts",
+            _("Write only the first half, such as BS1. It becomes a square of 5 km and is not kept."),
+            parts=(_("First half of your postcode"),),
+        )
     if kind in CHOOSING:
         return _Shape("boxes", _("Tick one box."))
     if kind == QuestionKind.MULTIPLE:

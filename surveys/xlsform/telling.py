@@ -30,6 +30,7 @@ def our_columns(question: Question, words: Words) -> Row:
         STANDARD: question.standard,
         "sayso_prefer_not": "yes" if question.prefer_not else "",
         "sayso_about_you": "yes" if question.about_you else "",
+        "sayso_squares": "yes" if question.squares else "",
         **words("sayso_easy", question.qid, "easy", question.easy),
         **words("sayso_spoken", question.qid, "spoken", question.spoken),
     }

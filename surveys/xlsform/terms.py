@@ -22,7 +22,7 @@ TRANSLATED = ("easy", "spoken", "low", "high", "alt")
 """Fields that have a column of ours in each language: `sayso_easy::Welsh (cy)`."""
 PREFER_NOT = "prefer_not"
 """The name of "I would rather not say" among the choices of our own files."""
-FLAGS = (PREFER_NOT, "about_you")
+FLAGS = (PREFER_NOT, "about_you", "squares")
 PLAIN = ("need", "unit", "steps")
 NUMBERS = ("total", "limit")
 

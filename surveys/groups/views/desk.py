@@ -77,7 +77,8 @@ def open_one(request: HttpRequest) -> HttpResponse:
                 by=_me(request), survey=chosen["survey"], mode=GroupMode(chosen["mode"]), meeting=meeting
             )
         except actions.NotNow:
-            form.add_error("survey", _("This consultation is not open any more. Choose another one."))
+            words = _("This consultation is not open any more, or as many answered as it takes. Choose another one.")
+            form.add_error("survey", words)
         else:
             return redirect("group_session", made.uuid)
     return render(request, "surveys/groups/staff/open.html", {"form": form}, status=422 if form.errors else 200)

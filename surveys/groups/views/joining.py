@@ -77,7 +77,7 @@ def _begun(request: HttpRequest, session: GroupSession, people: int) -> HttpResp
     try:
         key = actions.begin(session=session, language=get_language() or "en", people=people)
     except actions.NotNow:
-        return redirect("group_join")
+        return redirect(request.path)  # it says why
     response = redirect(answering_address(survey))
     attempts.remember(request, response, survey.pk, key)
     return response

@@ -51,7 +51,7 @@ function survey() {
       const steps = Number(find(`${one.at}-value-steps`)?.value || 0);
       return facts.standing[one.kind].slice(0, steps || undefined);
     }
-    if (one.kind === "place") return facts.areas;
+    if (one.kind === "place") return find(`${one.at}-value-squares`)?.checked ? facts.squares : facts.areas;
     if (one.kind === "standard") {
       const item = facts.library[find(`${one.at}-value-item`)?.value];
       const begin = find(`${one.at}-id`).value.slice(0, 6);

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core.audit.models import AuditEntry
 from core.people.enums import Role
+from core.safeguarding.models import Concern
 from surveys.folding import fold
 from surveys.models import Draft, GroupSession, PendingResponse, Response, SpentKey, Survey, SurveyVersion
 from surveys.paper.actions import Entered, Slip, enter
@@ -163,3 +164,33 @@ def test_storing_a_paper_writes_two_rows(analyst, page, questions):
     with assert_queries(2):
         entered = enter(version=version, document=document, slip=Slip("Library box", 1))
     assert entered == Entered.YES
+
+
+def test_danger_on_a_sessions_own_paper_is_a_concern_that_names_the_session_once(page, questions):
+    session = make_session(page.survey, mode="paper")
+    document = {questions[2].qid: "I want to die."}
+    kept = enter(version=page.survey.version, document=document, slip=Slip(str(session.uuid), 1), session=session)
+    assert kept == Entered.YES
+    concern = Concern.objects.get()
+    assert concern.target == f"group_session:{session.uuid}"
+    assert session.worker.notifications.filter(kind="group.may_need_you").count() == 1
+    assert PendingResponse.objects.get().channel == "paper"
+    fold(survey_id=page.survey_id)
+    assert Concern.objects.count() == 1
+
+
+def test_danger_on_paper_from_elsewhere_is_a_concern_without_a_session(page, questions):
+    document = {questions[2].qid: "I want to die."}
+    enter(version=page.survey.version, document=document, slip=Slip("Library box", 1))
+    assert not Concern.objects.exists()
+    fold(survey_id=page.survey_id)
+    assert Concern.objects.get().target == "survey_answer"
+
+
+def test_a_paper_that_was_typed_in_before_raises_nothing_again(page, questions):
+    session = make_session(page.survey, mode="paper")
+    document = {questions[2].qid: "I want to die."}
+    slip = Slip(str(session.uuid), 1)
+    given = {"version": page.survey.version, "document": document, "slip": slip, "session": session}
+    assert [enter(**given), enter(**given)] == [Entered.YES, Entered.BEFORE]
+    assert Concern.objects.count() == 1
