@@ -115,7 +115,8 @@ def test_a_response_holds_these_columns_and_no_others():
     columns = {field.column for field in Response._meta.fields}
     carried = {"document", "language", "channel", "people", "flags", "receipt_hash"}
     assert columns == {"id", "survey_id", "version_id", "day"} | carried
-    assert {field.column for field in PendingResponse._meta.fields} == {"id", "version_id"} | carried
+    # `looked_at` says only that a paper's words were screened as it was typed in, and goes with the waiting row.
+    assert {field.column for field in PendingResponse._meta.fields} == {"id", "version_id", "looked_at"} | carried
     assert {field.column for field in SpentKey._meta.fields} == {"key_hash", "survey_id"}
 
 
