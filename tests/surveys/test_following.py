@@ -34,6 +34,7 @@ def test_a_member_follows_once_and_can_stop(client):
     member = MemberFactory()
     client.force_login(member)
     make_page(slug="open")
+    assert 'value="follow"' in client.get("/consultations/open/follow/").content.decode()
     for _twice in range(2):
         client.post("/consultations/open/follow/", {"go": "follow"})
     assert Follow.objects.filter(user=member).count() == 1

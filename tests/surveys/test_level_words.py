@@ -50,7 +50,7 @@ def pages(client, level):
     found["print"] = client.get(reverse("consultation_print", args=[page.slug]))
     start = reverse("consultation_answer", args=[page.slug])
     found["start as a guest"] = client.get(start)
-    client.force_login(MemberFactory())
+    client.force_login(MemberFactory(profile__display_name="Robin"))
     found["start"] = client.get(start)
     found["first question"] = client.post(start, **OURS, follow=True)
     draft = Draft.objects.get()
@@ -94,6 +94,7 @@ def test_where_a_role_can_link_it_is_named_before_the_first_question_and_before_
     assert "sees those words and who wrote them" in found["consultation"]
     assert "If you delete your account, that link is deleted and your answers stay" in found["consultation"]
     assert "One role here can find out who wrote them: Designated Safeguarding Lead." in found["check"]
+    assert "You are signed in as Robin, and your answers are sent with that account." in found["check"]
     assert "One role here can find out that they are yours" in found["receipt"]
     assert "it cannot be done on paper" in found["print"]
 
