@@ -7,6 +7,7 @@ import uuid
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from core.audit.actions import record
@@ -14,7 +15,7 @@ from core.pages.version import raise_version
 from core.people.models import User
 from news.events.enums import LetterState, News, Standing, Status
 from news.events.models import EventPage, Letter, Places, SignUp
-from news.events.rules import KEPT_AFTERWARDS, Door, door, takes_sign_ups
+from news.events.rules import CONFIRMED_WITHIN, KEPT_AFTERWARDS, Door, door, takes_sign_ups
 
 AGAIN_AFTER = timedelta(hours=1)
 DOWN = "down"  # what people were last told, where the page was taken down
@@ -27,11 +28,12 @@ def plain_address(email: str) -> str:
 
 @transaction.atomic
 def sign_up(*, event_id: int, name: str, email: str, access_needs: str = "", language: str = "en-gb") -> Door:
-    """Take somebody's sign-up: a place, else a place on the waiting list. Gives how the door stood.
+    """Take somebody's wish to come, and ask at their address whether it was they. Gives how the door stood.
 
-    OPEN and WAITING_LIST are the same answer whether or not the address was known: one that was gets its letter again,
-    at most once an hour, and nothing that is stored changes. FULL, OVER and OFF store nothing. Writes a SignUp and a
-    Letter, and raises the version of public content when the event fills up.
+    Anybody can type anybody's address: so nobody has a place before `confirm`, and an address that does not confirm
+    gets one letter and no second. OPEN and WAITING_LIST are the same answer whether or not the address was known: one
+    that confirmed gets its letter again, at most once an hour, and nothing that is stored changes. FULL, OVER and OFF
+    store nothing. Writes a SignUp and a Letter.
     """
     event, now = EventPage.objects.filter(pk=event_id).first(), timezone.now()
     if event is None:
@@ -47,18 +49,42 @@ def sign_up(*, event_id: int, name: str, email: str, access_needs: str = "", lan
         return how
     known = SignUp.objects.filter(event=event, email=plain_address(email)).first()
     if known:
-        _remind(known)
+        if known.standing != Standing.ASKED:
+            _remind(known)
         return how
-    standing = Standing.GOING if how == Door.OPEN else Standing.WAITING
     made = SignUp.objects.create(
         event=event,
         name=name,
         email=plain_address(email),
         access_needs=access_needs,
-        standing=standing,
+        standing=Standing.ASKED,
         language=language,
     )
-    _write(made, News(standing.value))
+    _write(made, News.CONFIRM)
+    return how
+
+
+@transaction.atomic
+def confirm(*, reference: uuid.UUID) -> Door:
+    """Give whoever presses the button in their letter a place, else one on the waiting list. Gives how the door stood.
+
+    FULL, OVER and OFF change nothing, and so does a second press. Writes the sign-up, its letter and the counts, and
+    raises the version of public content when the event fills up.
+    """
+    event = EventPage.objects.filter(pk__in=SignUp.objects.filter(reference=reference).values("event_id")).first()
+    if event is None:
+        return Door.OFF
+    places = _locked(event)
+    event.refresh_from_db()
+    _settle(event, places)
+    how = door(event, timezone.now(), is_full=_is_full(event, places)) if event.live else Door.OFF
+    one = SignUp.objects.filter(reference=reference, standing=Standing.ASKED).first()
+    if one is None or how not in (Door.OPEN, Door.WAITING_LIST):
+        return how
+    one.standing = Standing.GOING if how == Door.OPEN else Standing.WAITING
+    one.save(update_fields=["standing"])
+    Letter.objects.filter(sign_up=one, state=LetterState.WAITING).delete()  # it asked what is answered now
+    _write(one, News(one.standing))
     _recount(event, places)
     return how
 
@@ -124,7 +150,8 @@ def _tell_everybody(event: EventPage) -> None:
     now = timezone.now()
     if event.ends is None or event.ends <= now:
         return
-    people = SignUp.objects.filter(event=event).exclude(letters__news=News.CHANGED, letters__state=LetterState.WAITING)
+    confirmed = SignUp.objects.filter(event=event).exclude(standing=Standing.ASKED)
+    people = confirmed.exclude(letters__news=News.CHANGED, letters__state=LetterState.WAITING)
     Letter.objects.bulk_create([Letter(sign_up=one, news=News.CHANGED, due_at=now) for one in people])
 
 
@@ -145,9 +172,12 @@ def settle(*, event_id: int) -> None:
 
 
 def delete_old() -> int:
-    """Delete what people gave 30 days after their event; how many. Repeatable."""
-    ended = timezone.now() - KEPT_AFTERWARDS
-    gone, _rows = SignUp.objects.filter(event__ends__lt=ended).delete()
+    """Delete what people gave 30 days after their event, and after two days what nobody confirmed; how many.
+    Repeatable."""
+    now = timezone.now()
+    over = Q(event__ends__lt=now - KEPT_AFTERWARDS)
+    unconfirmed = Q(standing=Standing.ASKED, at__lt=now - CONFIRMED_WITHIN)
+    gone, _rows = SignUp.objects.filter(over | unconfirmed).delete()
     return gone
 
 

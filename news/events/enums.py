@@ -29,8 +29,9 @@ class Booking(TextChoices):
 
 
 class Standing(TextChoices):
-    """What somebody who signed up has."""
+    """What somebody who signed up has. Only who pressed the button in their first letter has anything."""
 
+    ASKED = "asked", _("Has not confirmed")
     GOING = "going", _("Has a place")
     WAITING = "waiting", _("On the waiting list")
 
@@ -38,6 +39,7 @@ class Standing(TextChoices):
 class News(TextChoices):
     """Why a letter goes to somebody who signed up."""
 
+    CONFIRM = "confirm", _("They are asked whether it was they who signed up")
     GOING = "going", _("They have a place")
     WAITING = "waiting", _("They are on the waiting list")
     MOVED_UP = "moved_up", _("A place came free")

@@ -103,6 +103,8 @@ def _subject(letter: Letter, event: EventPage) -> str:
     title = " ".join(event.title.split())[:80]
     if letter.news == News.CHANGED or not event.live:
         return _("Changed: %(title)s") % {"title": title}
+    if letter.sign_up.standing == Standing.ASKED:
+        return _("Do you want to come? %(title)s") % {"title": title}
     if letter.sign_up.standing == Standing.WAITING:
         return _("You are on the waiting list: %(title)s") % {"title": title}
     return _("You have a place: %(title)s") % {"title": title}
@@ -119,6 +121,7 @@ def _facts(letter: Letter, event: EventPage) -> dict[str, Any]:
         "is_off": event.status != Status.ON,
         "moved_up": letter.news == News.MOVED_UP,
         "going": going,
+        "asked": person.standing == Standing.ASKED,
         "join_url": event.join_url if going and event.live and event.status == Status.ON else "",
         "link": root + (path_of(event.pk) or "/"),
         "cancel_link": root + reverse("events_place", args=[token_for(person.reference)]),

@@ -182,14 +182,15 @@ def open_to_sign_up(pk: int) -> EventPage | None:
 
 
 def sign_ups(event: EventPage) -> QuerySet[SignUp]:
-    """Who signed up for `event`: those with a place first, each in the order in which they came."""
-    return SignUp.objects.filter(event=event).order_by("standing", "pk")
+    """Who signed up for `event` and confirmed it: those with a place first, each in the order in which they came."""
+    return SignUp.objects.filter(event=event).exclude(standing=Standing.ASKED).order_by("standing", "pk")
 
 
 def still_coming(page: Page) -> QuerySet[SignUp]:
     """Who signed up for the event `page`, or for events below it, that are live, not over and not cancelled."""
     events = EventPage.objects.descendant_of(page, inclusive=True).filter(live=True, ends__gt=timezone.now())
-    return SignUp.objects.filter(event__in=events.exclude(status=Status.CANCELLED))
+    coming = SignUp.objects.exclude(standing=Standing.ASKED)
+    return coming.filter(event__in=events.exclude(status=Status.CANCELLED))
 
 
 def not_told_yet(page: Page) -> QuerySet[SignUp]:
@@ -197,7 +198,8 @@ def not_told_yet(page: Page) -> QuerySet[SignUp]:
     happens, or the letter that says how it stands has not left."""
     events = EventPage.objects.descendant_of(page, inclusive=True).filter(ends__gt=timezone.now())
     on = Q(event__live=True) & ~Q(event__status=Status.CANCELLED)
-    return SignUp.objects.filter(on | Q(letters__state=LetterState.WAITING), event__in=events).distinct()
+    coming = SignUp.objects.exclude(standing=Standing.ASKED)
+    return coming.filter(on | Q(letters__state=LetterState.WAITING), event__in=events).distinct()
 
 
 def counts(event: EventPage) -> dict[str, int]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from news.events.models import EventPage
 
 KEPT_AFTERWARDS = datetime.timedelta(days=30)
+CONFIRMED_WITHIN = datetime.timedelta(hours=48)
+"""How long a sign-up that nobody confirmed is kept. It holds no place."""
 CHILD = 13
 
 

@@ -20,7 +20,7 @@ class SignUpForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail"),
         max_length=254,
-        help_text=_("We send your place and a link to cancel there. Nothing else."),
+        help_text=_("We ask there whether it was you, then send your place and a link to cancel. Nothing else."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
             "required": _("Write your e-mail, so that we can send your place."),

@@ -24,7 +24,7 @@ from news.events import actions, queries
 from news.events.enums import Standing
 from news.events.ical import calendar_file
 from news.events.models import EventPage, SignUp
-from news.events.rules import Door, keeps_sign_ups_until, shows_join_link
+from news.events.rules import Door, door, keeps_sign_ups_until, shows_join_link
 from news.events.showing import sign_up_context
 from news.events.sign_up_form import SignUpForm
 from news.events.tokens import reference_in
@@ -90,15 +90,18 @@ def thanks(request: HttpRequest, pk: int) -> HttpResponse:
 @kept_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def place(request: HttpRequest, token: str) -> HttpResponse:
-    """Somebody's own sign-up, by the link in their e-mail. Looking changes nothing (mail programs fetch links); the
-    button cancels."""
+    """Somebody's own sign-up, by the link in their e-mail. Looking changes nothing (mail programs fetch links); one
+    button says yes, the other cancels."""
     never_keep(request)
     never_count(request)
     reference = reference_in(token)
     if reference is None:
         raise Http404
     if request.method == "POST":
-        actions.cancel(reference=reference)
+        if "yes" in request.POST:
+            actions.confirm(reference=reference)
+        else:
+            actions.cancel(reference=reference)
         response = redirect("events_place", token)
         response.status_code = 303
         return _quiet(response)
@@ -114,6 +117,7 @@ def _place_context(found: SignUp) -> dict[str, object]:
         "event": event,
         "join_link": event.join_url if shows else "",
         "kept_until": keeps_sign_ups_until(event),
+        "door": door(event, now, is_full=event.pk in queries.full_events()).value if event.live else Door.OFF.value,
         "is_hidden": event.sensitivity == Sensitivity.HIDDEN,
     }
 

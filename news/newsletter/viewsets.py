@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from news.newsletter import rules
+from news.newsletter import choosing, rules
 from news.newsletter.cms_forms import NewsletterForm
 from news.newsletter.models import Newsletter
 
@@ -34,7 +34,12 @@ class NewsletterViewSet(SnippetViewSet):
             FieldPanel("subject"),
             FieldPanel("preheader"),
             FieldPanel("intro"),
-            InlinePanel("items", heading=_("Pages, in their order"), label=_("page")),
+            InlinePanel(
+                "items",
+                [FieldPanel("page", widget=choosing.widget()), FieldPanel("words")],
+                heading=_("Pages, in their order"),
+                label=_("page"),
+            ),
             MultiFieldPanel(
                 [FieldPanel("language"), FieldPanel("only_language")],
                 heading=_("Language"),

@@ -15,7 +15,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
-from news.newsletter import cms_views
+from news.newsletter import choosing, cms_views
 from news.newsletter.issuing import area_ids
 from news.newsletter.models import Newsletter
 from news.newsletter.queries import sending_of
@@ -27,6 +27,7 @@ NUMBER = r"(?P<pk>\d{1,18})"
 
 register_permission_policy(Newsletter, OwnAreas(Newsletter))
 register_snippet(NewsletterGroup)
+hooks.register("construct_page_chooser_queryset", choosing.only_includable)
 
 
 @hooks.register("register_admin_urls")

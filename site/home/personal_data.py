@@ -144,7 +144,7 @@ HELD: dict[str, PersonalData] = {
     ),
     "events.SignUp": PersonalData(
         _("To keep a place at an event and write about it. Needs are read by those who run the event."),
-        _("Until 30 days after the event."),
+        _("Until 30 days after the event; two days where nobody confirmed the address."),
         _("Deleted at once when the person cancels by the link in their e-mail; else by itself after 30 days."),
     ),
     "events.Letter": PersonalData(

@@ -42,22 +42,41 @@ _ONE_THING = re.compile(
     r"|school\s+or\s+college|(?:bus|train|tram)\s+(?:or|and)\s+(?:bus|train|tram)|whether\s+or\s+not|or\s+not)\b",
     re.IGNORECASE,
 )
+_WELSH = re.compile(
+    r"[ŵŷŴŶ]|\b(?:ydych|ydy|ydyn|oes|chi|eich|yn\s+y|pa\s+mor|sut|faint|gallwch|hoffech|rydych|ddim)\b",
+    re.IGNORECASE,
+)
+"""Letters, and common words of questions, that are Welsh and mostly not English."""
 _JUDGED = frozenset(
     {QuestionKind.YES_NO, QuestionKind.SCALE, QuestionKind.AGREEMENT, QuestionKind.EMOJI, QuestionKind.STATEMENTS}
 )
 """Kinds that ask for one judgement, so that two things in one question cannot be told apart."""
 
 
+def unjudged(definition: Definition) -> tuple[str, ...]:
+    """The languages of which nothing is said here, by code: a question that is good English may lead in another."""
+    return definition.languages[1:]
+
+
 def wording_advice(definition: Definition) -> Iterator[Problem]:
-    """What might be said better, question by question, and how the whole reads."""
+    """What might be said better, question by question, and how the whole reads. Of the English words alone."""
     for question in definition.questions:
-        yield from _about(question)
-    age = ease_of("\n".join(_texts(definition))).age
+        if _may_be_english(question.label):
+            yield from _about(question)
+    age = ease_of("\n".join(text for text in _texts(definition) if _may_be_english(text))).age
     if age is not None and age > WANTED_AGE:
         words = _(
             "The whole reads like a text for somebody aged %(age)s. Try for 12: shorter sentences, everyday words."
         )
         yield advice("", words % {"age": age})
+
+
+def _may_be_english(text: str) -> bool:
+    """Whether English rules can say anything of `text`: not where most letters are of another script, or where it is
+    clearly Welsh, which has words and letters of its own."""
+    letters = [letter for letter in text if letter.isalpha()]
+    latin = sum(letter.isascii() for letter in letters)
+    return 2 * latin > len(letters) and len(_WELSH.findall(text)) < 2
 
 
 def _texts(definition: Definition) -> Iterator[str]:

@@ -43,6 +43,14 @@ def test_sign_up_add_to_a_calendar_and_cancel(site_url, noscript_page: Page, che
     check_axe(page)
 
     run_background()
+    (question,) = mail.outbox
+    page.goto(site_url + re.search(r"/events/place/\S+", question.body)[0])
+    expect(page.get_by_role("heading", name="Do you want to come?")).to_be_visible()
+    check_axe(page)
+    page.get_by_role("button", name="Yes, I want to come").click()
+    expect(page.get_by_role("heading", name="You have a place")).to_be_visible()
+    mail.outbox.clear()
+    run_background()
     (letter,) = mail.outbox
     assert "https://meet.example.org/room" in letter.body
     assert SignUp.objects.get().access_needs == "A seat near the door"

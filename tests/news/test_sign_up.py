@@ -42,8 +42,19 @@ def post(client, page, headers=None, **fields):
     return client.post(f"/events/sign-up/{page.pk}/", {**GOOD, **fields}, headers=headers)
 
 
-def press(client, address):
-    return client.post(address, headers={"Sec-Fetch-Site": "same-origin"})
+def press(client, address, **fields):
+    return client.post(address, fields, headers={"Sec-Fetch-Site": "same-origin"})
+
+
+def join(client, page, email="sam@example.org", **fields):
+    """Sign up and say yes by the link in the letter, before it leaves."""
+    answer = post(client, page, email=email, **fields)
+    press(client, own_page(email), yes="1")
+    return answer
+
+
+def own_page(email="sam@example.org"):
+    return f"/events/place/{token_for(SignUp.objects.get(email=email).reference)}/"
 
 
 def standings(page):
@@ -57,7 +68,7 @@ def sent():
 
 def test_signing_up_gives_a_place_a_letter_and_a_calendar_file(client):
     page = event_with_sign_up(where=Where.BOTH, join_url="https://meet.example.org/room")
-    response = post(client, page, access_needs="A ramp, please")
+    response = join(client, page, access_needs="A ramp, please")
     assert response.status_code == 303
     assert not response.cookies
     thanks = client.get(response["Location"])
@@ -83,21 +94,83 @@ def test_signing_up_gives_a_place_a_letter_and_a_calendar_file(client):
     assert "https://meet.example.org/room" in entry["description"]
 
 
+def test_nobody_has_a_place_before_they_say_yes_in_their_letter(client):
+    page = event_with_sign_up(places=1)
+    post(client, page)
+    assert standings(page) == [("sam@example.org", "asked")]
+    assert Places.objects.get().taken == 0
+    (letter,) = sent()
+    assert letter.subject == "Do you want to come? Workshop"
+    assert "Somebody signed up for this with your address" in letter.body
+    assert not letter.attachments
+    assert "Sam" not in letter.body + letter.subject
+    assert "All places are taken" not in client.get("/events/workshop/").content.decode()
+    for _look in range(2):  # mail programs fetch links
+        assert "Yes, I want to come" in client.get(own_page()).content.decode()
+    assert standings(page) == [("sam@example.org", "asked")]
+    for _press in range(2):
+        press(client, own_page(), yes="1")
+    assert standings(page) == [("sam@example.org", "going")]
+    assert [each.subject for each in sent()[1:]] == ["You have a place: Workshop"]
+
+
+def test_an_address_that_nobody_confirmed_gets_one_letter_whatever_happens(client):
+    page = event_with_sign_up(places=1)
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _hour in range(3):
+            post(client, page)
+            sent()
+            clock.shift(datetime.timedelta(minutes=61))
+        page.refresh_from_db()
+        page.status, page.status_words = Status.CANCELLED, "The hall is closed."
+        page.save_revision(clean=False).publish()
+        assert len(sent()) == 1
+
+
+def test_what_nobody_confirmed_is_deleted_after_two_days_and_staff_never_see_it(client):
+    page = event_with_sign_up()
+    post(client, page)
+    client.force_login(StaffFactory(role=Role.EDITOR, is_superuser=True))
+    assert "sam@example.org" not in client.get(staff_page(page)).content.decode()
+    assert "sam@example.org" not in b"".join(client.get(staff_page(page, "?as=csv"))).decode()
+    with time_machine.travel(timezone.now() + datetime.timedelta(hours=47)):
+        assert actions.delete_old() == 0
+    with time_machine.travel(timezone.now() + datetime.timedelta(hours=49)):
+        actions.delete_old()
+    assert not SignUp.objects.exists()
+
+
+def test_whoever_did_not_sign_up_deletes_it_with_one_button(client):
+    page = event_with_sign_up()
+    post(client, page)
+    press(client, own_page())
+    assert not SignUp.objects.exists()
+
+
+def test_saying_yes_when_all_places_went_meanwhile_is_told(client):
+    page = event_with_sign_up(places=1, waiting_list=False)
+    post(client, page)
+    join(client, page, email="b@example.org")
+    press(client, own_page(), yes="1")
+    assert standings(page) == [("sam@example.org", "asked"), ("b@example.org", "going")]
+    assert "All places are taken now" in client.get(own_page()).content.decode()
+
+
 def test_the_answer_is_the_same_whether_or_not_somebody_signed_up_before(client):
     page = event_with_sign_up(places=5)
-    first = post(client, page)
+    first = join(client, page)
     second = post(client, page, email=" SAM@Example.org ", name="Somebody else", access_needs="x")
     stranger = post(client, page, email="new@example.org")
     answers = {(each.status_code, each["Location"], each.content) for each in (first, second, stranger)}
     assert len(answers) == 1
     assert SignUp.objects.filter(email="sam@example.org").get().name == "Sam"
-    assert len(sent()) == 2, "a second press within the hour sends no second letter"
+    assert len(sent()) == 2, "their place, and the question to the stranger"
 
 
 def test_an_hour_later_the_letter_comes_again(client):
     page = event_with_sign_up()
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        post(client, page)
+        join(client, page)
         sent()
         clock.shift(datetime.timedelta(minutes=61))
         post(client, page)
@@ -109,7 +182,7 @@ def test_an_hour_later_the_letter_comes_again(client):
 def test_when_it_is_full_people_wait_and_move_up_in_turn(client):
     page = event_with_sign_up(places=1)
     for name in ("a", "b", "c"):
-        post(client, page, email=f"{name}@example.org")
+        join(client, page, email=f"{name}@example.org")
     assert [each for _email, each in standings(page)] == ["going", "waiting", "waiting"]
     assert "All places are taken" in client.get("/events/workshop/").content.decode()
     sent()
@@ -124,7 +197,7 @@ def test_when_it_is_full_people_wait_and_move_up_in_turn(client):
 
 def test_without_a_waiting_list_full_is_full_for_known_and_unknown_alike(client):
     page = event_with_sign_up(places=1, waiting_list=False)
-    post(client, page)
+    join(client, page)
     answers = {post(client, page, email=email).status_code for email in ("sam@example.org", "new@example.org")}
     assert answers == {409}
     assert SignUp.objects.count() == 1
@@ -132,8 +205,8 @@ def test_without_a_waiting_list_full_is_full_for_known_and_unknown_alike(client)
 
 def test_more_places_go_to_those_who_wait_when_the_page_is_published(client):
     page = event_with_sign_up(places=1)
-    post(client, page)
-    post(client, page, email="b@example.org")
+    join(client, page)
+    join(client, page, email="b@example.org")
     page.places = 2
     page.save_revision(clean=False).publish()
     assert [each for _email, each in standings(page)] == ["going", "going"]
@@ -142,7 +215,7 @@ def test_more_places_go_to_those_who_wait_when_the_page_is_published(client):
 
 def test_the_worker_mends_a_waiting_list_that_was_left(client):
     page = event_with_sign_up(places=2)
-    post(client, page)
+    join(client, page)
     waiting = signed_up(page, "b@example.org", standing=Standing.WAITING)
     Places.objects.filter(pk=page.pk).update(waiting=1)
     assert tasks.settle_all() == 1
@@ -153,7 +226,7 @@ def test_the_worker_mends_a_waiting_list_that_was_left(client):
 
 def test_looking_at_the_link_changes_nothing_and_the_button_cancels_once(client):
     page = event_with_sign_up()
-    post(client, page)
+    join(client, page)
     address = f"/events/place/{token_for(SignUp.objects.get().reference)}/"
     for _time in range(2):
         shown = client.get(address)
@@ -271,7 +344,7 @@ def test_a_network_that_sends_very_many_is_asked_to_wait_and_keeps_its_words(cli
 
 def test_people_are_told_once_when_time_place_or_standing_changes(client):
     page = event_with_sign_up()
-    post(client, page)
+    join(client, page)
     sent()
     mail.outbox.clear()
     page.refresh_from_db()
@@ -320,7 +393,7 @@ def test_a_server_that_does_not_answer_is_tried_again_later_and_no_address_is_lo
 
 def test_what_people_gave_is_deleted_thirty_days_afterwards(client):
     page = event_with_sign_up()
-    post(client, page)
+    join(client, page)
     with time_machine.travel(page.ends + datetime.timedelta(days=29, hours=23)):
         assert actions.delete_old() == 0
     with time_machine.travel(page.ends + datetime.timedelta(days=30, minutes=1)):
@@ -376,8 +449,8 @@ def test_the_download_holds_no_formula_and_is_audited(client):
 
 def test_staff_take_somebody_off_and_the_next_moves_up(client):
     page = event_with_sign_up(places=1)
-    post(client, page)
-    post(client, page, email="b@example.org")
+    join(client, page)
+    join(client, page, email="b@example.org")
     client.force_login(StaffFactory(role=Role.EDITOR, is_superuser=True))
     number = SignUp.objects.get(email="sam@example.org").pk
     for sign_up in (number, number, "x", "9" * 30):
@@ -410,13 +483,19 @@ def at_once(number, work, threads=8):
         return list(pool.map(run, range(number)))
 
 
+def come(pk, email):
+    """Sign up and confirm it; how the door stood."""
+    actions.sign_up(event_id=pk, name="x", email=email)
+    return actions.confirm(reference=SignUp.objects.get(event_id=pk, email=email).reference)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_many_want_the_last_place_at_once_and_one_gets_it():
     page = event_with_sign_up(places=3)
     pk = page.pk
     for number in range(2):
-        actions.sign_up(event_id=pk, name="x", email=f"first{number}@example.org")
-    answers = at_once(16, lambda n: actions.sign_up(event_id=pk, name="x", email=f"{n}@example.org"))
+        come(pk, f"first{number}@example.org")
+    answers = at_once(16, lambda n: come(pk, f"{n}@example.org"))
     assert sorted(each.value for each in answers) == sorted([Door.OPEN.value, *[Door.WAITING_LIST.value] * 15])
     assert SignUp.objects.filter(standing=Standing.GOING).count() == 3
     assert Places.objects.get().taken == 3
@@ -437,13 +516,13 @@ def test_cancelling_and_signing_up_at_once_never_oversells():
     page = event_with_sign_up(places=2)
     pk = page.pk
     for number in range(4):
-        actions.sign_up(event_id=pk, name="x", email=f"{number}@example.org")
+        come(pk, f"{number}@example.org")
     known = list(SignUp.objects.values_list("reference", flat=True))
 
     def work(n):
         if n < 4:
             return actions.cancel(reference=known[n])
-        return actions.sign_up(event_id=pk, name="x", email=f"late{n}@example.org")
+        return come(pk, f"late{n}@example.org")
 
     at_once(12, work)
     assert SignUp.objects.filter(standing=Standing.GOING).count() == 2

@@ -37,6 +37,7 @@ def boss(client):
 
 def come(page, email="sam@example.org"):
     actions.sign_up(event_id=page.pk, name="Sam", email=email)
+    actions.confirm(reference=SignUp.objects.get(email=email).reference)
     letters.send_due()
     mail.outbox.clear()
     return SignUp.objects.get(email=email)

@@ -11,7 +11,11 @@ from django.utils import timezone
 from surveys.compiling import BrokenDefinition
 from surveys.definition import Choice, Definition, Question, Row, Section
 from surveys.enums import QuestionKind as Kind
+from surveys.expressions import read
 from surveys.linting import errors, example, problems
+from surveys.linting.guards import guard_of
+from surveys.linting.space import names_of_rule
+from surveys.linting.wording import unjudged
 from surveys.models import Survey
 from surveys.paths import path_of
 from tests.factories.surveys import text
@@ -175,6 +179,53 @@ def long_survey(number):
         Section(f"s{at}", f"Part {at}", when="${q0} = 'bad'" if at % 5 == 4 else "") for at in range((number + 9) // 10)
     ]
     return Definition(tuple(asked), tuple(sections))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Ydych chi'n teimlo'n ddiogel or the bus and the park?",
+        "Pa mor ddiogel ydych chi, surely?",
+        "Does Ŵyn know what ŷd is, surely?",
+        "هل تشعر بالأمان surely؟",
+    ],
+)
+def test_welsh_and_arabic_are_not_judged_by_english_rules(label):
+    asked = replace(WAY, kind=Kind.YES_NO, label=label, help="gair " * 40)
+    found = [one.words for one in problems(Definition((asked, END))) if one.qid == asked.qid]
+    assert not [words for words in found if "may lead" in words or "two things" in words or "sentence" in words]
+
+
+def test_the_languages_that_are_not_judged_are_named():
+    assert unjudged(Definition((END,), languages=("en", "cy", "ar"))) == ("cy", "ar")
+    assert unjudged(Definition((END,))) == ()
+
+
+def questions_that_depend_on_each_other(number):
+    """Each but the first is asked for one answer to the one before it."""
+    return Definition(
+        tuple(
+            Question(
+                f"id{place}",
+                Kind.SINGLE,
+                f"What do you think of idea number {place}?",
+                code=f"q{place}",
+                choices=choices("good", "bad", "maybe", "none"),
+                when=f"${{q{place - 1}}} = 'good'" if place else "",
+            )
+            for place in range(number)
+        )
+    )
+
+
+def test_300_rules_that_depend_on_each_other_are_checked_cold_in_less_than_half_a_second():
+    definition = questions_that_depend_on_each_other(300)
+    for kept in (read, guard_of, names_of_rule):
+        kept.cache_clear()
+    began = time.process_time()
+    found = problems(definition)
+    assert time.process_time() - began < 0.5
+    assert not any(one.is_error for one in found)
 
 
 def test_300_questions_are_checked_in_less_than_half_a_second():

@@ -6,6 +6,7 @@ from django.urls import reverse
 from core.people.enums import Role
 from surveys import rights
 from surveys.definition import parse
+from surveys.linting import problems
 from surveys.models import Draft, PendingResponse
 from tests.factories.people import MemberFactory, StaffFactory
 from tests.factories.surveys import make_survey, single, text
@@ -140,3 +141,17 @@ def test_an_answer_that_cannot_be_taken_is_said_and_the_walk_stays(client, surve
     stays = press(client, survey, page, answer="never offered", go="next")
     assert stays.context["walk"].question.label == "How do you get home?"
     assert "cannot be taken" in stays.content.decode()
+
+
+def test_the_screen_names_the_languages_whose_words_it_does_not_judge(client, survey):
+    sign_in(client)
+    assert "Words in other languages than English are not judged" in client.get(address(survey)).content.decode()
+    survey.translations = {"cy": {}, "ar": {}}
+    survey.save_revision(clean=False)
+    body = client.get(address(survey)).content.decode()
+    assert "The words in Arabic, Welsh were not looked at: these checks know English only." in body
+
+
+def test_an_english_question_about_somebody_called_beth_is_judged():
+    asked = parse(make_survey(questions=[text("Beth and Pam, surely you agree?")]).compiled())
+    assert "may lead people" in " ".join(one.words for one in problems(asked))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +17,7 @@ from surveys.authoring.logic.walk import Walk
 from surveys.definition import Definition, Question, Section
 from surveys.expressions import in_words
 from surveys.linting import problems
+from surveys.linting.wording import unjudged
 
 CHECK = "wagtailsnippets_surveys_survey:check"
 
@@ -39,6 +41,7 @@ def _checked(draft: Drafted, definition: Definition) -> dict[str, Any]:
         "errors": [row for row in found if row[0].is_error],
         "advice": [row for row in found if not row[0].is_error],
         "picture": picture,
+        "unjudged": [get_language_info(code)["name_translated"] for code in unjudged(definition)],
         "rows": _rows(draft, definition, picture),
     }
 
