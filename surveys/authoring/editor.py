@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from core.areas.models import Area
+from surveys.authoring.needs import needs
 from surveys.enums import QuestionKind
 from surveys.models import Survey
 from surveys.standard.library import items
@@ -19,7 +20,7 @@ _TEN_STEPS = {"steps": "10"}
 
 
 def facts(survey: Survey | None) -> dict[str, Any]:
-    """For a JSON script on the page. One query, for the areas."""
+    """For a JSON script on the page. A query for the areas, and one for the needs."""
     standing = {
         kind.value: [(code, str(words())) for code, words, _emoji in made(_TEN_STEPS)]
         for kind, made in STANDING.items()
@@ -36,6 +37,7 @@ def facts(survey: Survey | None) -> dict[str, Any]:
         "areas": areas,
         "library": library,
         "codes": codes,
+        "needs": needs(),
         "small": _SMALL.split(),
         "words": _said(),
     }
