@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from core.pages.languages import choices
 from core.pages.pictures import with_renditions
 from surveys import steps
 from surveys.definition import Definition, Picture, Question
 from surveys.enums import Paging
+from surveys.expressions import in_words
 from surveys.forms import AnswerForm, SendForm, Sheet
 from surveys.models import ConsultationPage, Draft
 from surveys.paths import path_of
@@ -144,16 +145,24 @@ def declined_context(page: ConsultationPage) -> dict[str, Any]:
     return {"page": page, "survey": page.survey}
 
 
-def preview_items(asked: Definition) -> list[tuple[Any, list[Item]]]:
-    """The whole survey as (section or None, items), for its editors: nothing is hidden by a rule."""
-    sheet = Sheet((one for one in asked.questions if one.asks), {}, together=True)
-    parts: list[tuple[Any, list[Item]]] = []
-    for item in items_of(asked.questions, sheet):
-        section = asked.section.get(item.question.section)
+def preview_items(asked: Definition, language: str = "en") -> list[tuple[Any, str, list[tuple[Item, str]]]]:
+    """The whole survey in `language`, for its editors: (section or None, its rule in words, [(item, its rule)]).
+
+    Nothing is hidden by a rule. Rules are told in English, as everything for staff only."""
+    spoken = asked.in_language(language)
+    sheet = Sheet((one for one in spoken.questions if one.asks), {}, together=True)
+    parts: list[tuple[Any, str, list[tuple[Item, str]]]] = []
+    for item in items_of(spoken.questions, sheet):
+        section = spoken.section.get(item.question.section)
         if not parts or parts[-1][0] is not section:
-            parts.append((section, []))
-        parts[-1][1].append(item)
+            parts.append((section, _in_english(section.when if section else "", asked), []))
+        parts[-1][2].append((item, _in_english(item.question.when, asked)))
     return parts
+
+
+def _in_english(rule: str, asked: Definition) -> str:
+    with override("en"):
+        return in_words(rule, asked) if rule else ""
 
 
 def _frame(request: HttpRequest, slug: str, asked: Definition, draft: Draft) -> dict[str, Any]:

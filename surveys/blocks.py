@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,14 +15,22 @@ _CODE = r"^[A-Za-z_][A-Za-z0-9_]{0,31}$"
 
 
 def _choices(**options: Any) -> blocks.ListBlock:
-    return blocks.ListBlock(
+    made = blocks.ListBlock(
         blocks.CharBlock(label=_("Choice"), max_length=150), **{"min_num": 2, "max_num": 40, **options}
     )
+    made.meta.default = ["", ""]  # one alone would be marked as too few before anything is typed
+    return made
+
+
+_FIRST = ("label", "help")
+_SELDOM = ("easy", "spoken", "picture", "alt", "need", "code")
+"""What few questions have. The picture of a choice, and the need of a signpost, are no part of these."""
 
 
 class ShownBlock(blocks.StructBlock):
-    """What everything in a survey has: its words, and when it is shown."""
+    """What everything in a survey has: its words, and when it is shown. `always`: fields that are never folded away."""
 
+    always: tuple[str, ...] = ()
     label = blocks.CharBlock(label=_("Question"), max_length=200)
     help = blocks.CharBlock(label=_("Help under the question"), max_length=300, required=False)
     easy = blocks.CharBlock(label=_("The same in easy words"), max_length=300, required=False)
@@ -49,6 +58,27 @@ class ShownBlock(blocks.StructBlock):
         ),
         error_messages={"invalid": _("Begin with a letter; then only letters, digits and _, 32 at most.")},
     )
+
+    child_blocks: OrderedDict[str, Any]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # The layout only says how the editor looks: what is stored, and so the migrations, keep the declared order.
+        self.child_blocks = OrderedDict((name, self.child_blocks[name]) for name in self.base_blocks)
+
+    def get_form_layout(self) -> blocks.BlockGroup:
+        """The question with its answers first, then who is asked it, then folded away what few questions have."""
+        names = list(self.child_blocks)
+        seldom = [name for name in names if name in _SELDOM and name not in self.always]
+        about = [name for name in ("prefer_not", "about_you", "when") if name in names]
+        own = [name for name in names if name not in (*_FIRST, *about, *seldom)]
+        more = blocks.BlockGroup(
+            seldom, heading=_("More: easy words, a picture, help beside it"), classname="collapsed", label_format=""
+        )
+        return blocks.BlockGroup([*_FIRST, *own, *about, more])
+
+    class Meta:
+        label_format = "{label}"
 
 
 class QuestionBlock(ShownBlock):
@@ -94,7 +124,7 @@ class MultipleBlock(QuestionBlock):
     )
 
     class Meta:
-        icon = "tick"
+        icon = "tasks"
         label = _("Pick several")
 
 
@@ -294,6 +324,7 @@ class ContentNoteBlock(ShownBlock):
 class SignpostBlock(ShownBlock):
     """Help for one need, in the middle of a survey."""
 
+    always = ("need",)
     need = blocks.CharBlock(
         label=_("Need"), max_length=60, help_text=_("The last part of its address, such as bullying.")
     )
@@ -317,8 +348,9 @@ class SectionBlock(blocks.StructBlock):
     code = blocks.RegexBlock(regex=_CODE, label=_("Short name"), required=False)
 
     class Meta:
-        icon = "horizontalrule"
+        icon = "bars"
         label = _("Section")
+        label_format = "{title}"
 
 
 class QuestionsBlock(blocks.StreamBlock):

@@ -83,7 +83,7 @@ def making(request: HttpRequest, panels: list[Any]) -> None:
 def checklist_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """The checklist beside the title of a consultation."""
     if isinstance(page, ConsultationPage) or page.cached_content_type.model_class() is ConsultationPage:
-        yield Button(_("Checklist"), reverse("consultation_checklist", args=[page.pk]), icon_name="tick", priority=5)
+        yield Button(_("Checklist"), reverse("consultation_checklist", args=[page.pk]), icon_name="check", priority=5)
 
 
 @hooks.register("before_create_page")
@@ -103,6 +103,14 @@ def no_publishing_alone(menu_items: list[Any], request: HttpRequest, context: di
     """Questions go up with their page, never from their own editor."""
     if context.get("model") is Survey:
         menu_items[:] = [item for item in menu_items if item.name not in ("action-publish", "action-unpublish")]
+
+
+@hooks.register("construct_page_action_menu")
+def saving_comes_first(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """The big button of a consultation that waits for nobody saves it: the checklist sends it in, once all is there."""
+    page = context.get("page")
+    if isinstance(page, ConsultationPage) and page.current_workflow_state is None:
+        menu_items.sort(key=lambda item: item.name != "action-save-draft")
 
 
 @hooks.register("after_edit_snippet")

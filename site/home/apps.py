@@ -18,6 +18,8 @@ class HomeConfig(AppConfig):
         from home.models import Alert, SiteFurniture  # noqa: PLC0415
         from home.partnership_form import edit_handler  # noqa: PLC0415
         from home.personal_data import declare  # noqa: PLC0415
+        from support.queries import visible_needs  # noqa: PLC0415
+        from surveys.authoring import needs  # noqa: PLC0415
 
         declare()
         watch(SiteFurniture, Alert)
@@ -26,6 +28,7 @@ class HomeConfig(AppConfig):
         when_declined(reviews.tell_declined)
         due.register("pages.reviews", 3600, reviews.remind)
         consents.register_words()
+        needs.register(lambda: visible_needs().values_list("slug", "name"))
         due.register("consents.remind", 3600, consents.remind)
         # The panels stand here, above core.areas, because they know the pages that quote the values.
         Partnership.edit_handler = edit_handler()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets import Button
 
 from surveys.authoring import copies, editor, translating, versions
+from surveys.authoring.choice_names import name_choices
 from surveys.authoring.rights import can_begin
 from surveys.models import Survey
 from surveys.rules import can_try
@@ -47,6 +48,11 @@ def _buttons(survey: Survey, user: Any) -> Iterator[Button]:
         yield Button(_("Copy"), reverse("survey_copy", args=address), icon_name="copy", priority=53)
 
 
+def _rules(definition: dict[str, Any]) -> Iterator[str]:
+    for one in (*definition["questions"], *definition.get("sections", [])):
+        yield one.get("when", "")
+
+
 def listing_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
     """In the list of surveys, under each one's *More*."""
     if isinstance(snippet, Survey):
@@ -55,6 +61,17 @@ def listing_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Ite
 
 class SurveyScreens:
     """The editor with the rule builder, the list to jump by, and ways to the screens beside it."""
+
+    def form_valid(self, form: Any) -> Any:
+        """Wagtail's own, with a name for every new choice: rules and exports are then read by people.
+
+        Not where the editor saves by itself: words may be half typed, and its page knows the names that it began with.
+        """
+        survey, version = form.instance, form.instance.version
+        if not self.expects_json_response:  # type: ignore[attr-defined]
+            asked = " ".join(_rules(version.definition)) if version else ""
+            survey.questions, survey.codes = name_choices(survey.questions.get_prep_value(), survey.codes, asked=asked)
+        return super().form_valid(form)  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's own, with the script and what it knows."""

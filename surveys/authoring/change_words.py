@@ -100,7 +100,10 @@ def groups(changes: Iterable[Mapping[str, Any]], definitions: Iterable[Definitio
         for section in definition.sections:
             titles.setdefault(section.sid, _("Section: %(title)s") % {"title": section.title or "–"})
     place = {qid: number for number, qid in enumerate(titles)}
-    ordered = sorted(changes, key=lambda change: place.get(change["qid"], len(place)))
+    every = list(changes)
+    # The editor names choices by itself, which nobody who answers ever sees: told only where nothing else is.
+    told = [one for one in every if one["what"] != "choice_code" or one["before"]] or every
+    ordered = sorted(told, key=lambda change: place.get(change["qid"], len(place)))
     return [
         Group(titles.get(qid, _("A question")), [_line(change) for change in rows])
         for qid, rows in groupby(ordered, key=lambda change: change["qid"])

@@ -119,10 +119,14 @@ def _dates(page: ConsultationPage, survey: Survey) -> Row:
 def dates_in_words(survey: Survey) -> list[str]:
     """When it opens and closes, in UK time, with what a change of the clocks means for it."""
     opens, closes = survey.opens_at, survey.closes_at
+    if opens > timezone.now():
+        first = _("Opens on %(moment)s.") % {"moment": said(opens)}
+    elif survey.version_id:
+        first = _("Opened on %(moment)s.") % {"moment": said(opens)}
+    else:
+        first = _("Opens as soon as it is approved.")
     words = [
-        _("Opens on %(moment)s.") % {"moment": said(opens)}
-        if opens > timezone.now()
-        else _("Opens as soon as it is approved."),
+        first,
         _("Closes on %(moment)s.") % {"moment": said(closes)},
         *filter(None, [twice_words(opens), twice_words(closes)]),
     ]
@@ -197,7 +201,8 @@ def _page(page: ConsultationPage, survey: Survey) -> Row:
         for name in ("who_decides", "reply_by"):  # said in their own row
             missing.pop(name, None)
         problems += [
-            _("%(field)s: %(said)s") % {"field": names.get(name, name).capitalize(), "said": " ".join(error.messages)}
+            (_("“%(field)s” is empty.") if error.code in ("blank", "null") else _("%(field)s: %(said)s"))
+            % {"field": names.get(name, name).capitalize(), "said": " ".join(error.messages)}
             for name, errors in missing.items()
             for error in errors
         ]

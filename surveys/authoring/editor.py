@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.areas.models import Area
 from core.areas.squares import squares
+from surveys.authoring.needs import needs
 from surveys.definition import ELSEWHERE
 from surveys.enums import QuestionKind
 from surveys.models import Survey
@@ -21,7 +22,7 @@ _TEN_STEPS = {"steps": "10"}
 
 
 def facts(survey: Survey | None) -> dict[str, Any]:
-    """For a JSON script on the page. Two queries, for the areas and the squares."""
+    """For a JSON script on the page. Three queries: for the areas, the squares and the needs."""
     standing = {
         kind.value: [(code, str(words())) for code, words, _emoji in made(_TEN_STEPS)]
         for kind, made in STANDING.items()
@@ -39,6 +40,7 @@ def facts(survey: Survey | None) -> dict[str, Any]:
         "squares": [*((square.ref.lower(), square.label) for square in squares()), elsewhere],
         "library": library,
         "codes": codes,
+        "needs": needs(),
         "small": _SMALL.split(),
         "words": _said(),
     }

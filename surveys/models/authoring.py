@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.forms import RadioSelect
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -83,7 +84,7 @@ class Survey(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, in
     )
 
     panels = [
-        HelpPanel(template="surveys/authoring/beside_editor.html"),
+        HelpPanel(template="surveys/authoring/beside_questions.html"),
         FieldPanel("title"),
         MultiFieldPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("Dates (UK time)")),
         MultiFieldPanel(
@@ -203,16 +204,26 @@ class Survey(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, in
             problem.survey_id = self.pk
             raise
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """One for each language that the questions are in."""
+        return [("", _("English")), *((code, get_language_info(code)["name_translated"]) for code in self.translations)]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
+        """The whole page in the language of `mode_name`; staff may read `/cms/` in another."""
+        with override(mode_name or "en"):
+            return super().serve_preview(request, mode_name).render()
+
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The draft as one long page: every question, nothing to press."""
         return "surveys/preview.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        """The questions as they would be asked."""
+        """The questions as they would be asked, each with its rule in words."""
         definition = parse(self.compiled())
         from surveys.answer_pages import preview_items  # noqa: PLC0415 - it stands on this module
 
-        shown = {"survey": self, "definition": definition, "parts": preview_items(definition)}
+        shown = {"survey": self, "definition": definition, "parts": preview_items(definition, mode_name or "en")}
         return {**super().get_preview_context(request, mode_name), **shown}
 
 

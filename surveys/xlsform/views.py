@@ -108,7 +108,7 @@ def export_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One version of the survey, as it was asked, as an XLSForm. Raises PermissionDenied."""
     survey = _survey(request, pk)
     version = get_object_or_404(SurveyVersion.objects.defer("definition"), survey=survey, number=number)
-    return _file(survey, definition_of(version), str(number), {})
+    return _file(survey, definition_of(version), str(number), survey.codes)
 
 
 def _survey(request: HttpRequest, pk: int) -> Survey:

@@ -55,14 +55,15 @@ function survey() {
     if (one.kind === "standard") {
       const item = facts.library[find(`${one.at}-value-item`)?.value];
       const begin = find(`${one.at}-id`).value.slice(0, 6);
-      return (item?.choices || []).map(([code, label]) => [begin + code, label]);
+      return (item?.choices || []).map(([code, label]) => [facts.codes[begin + code] || begin + code, label]);
     }
     const picked = children(`${one.at}-value-choices`).map(({ at }) => {
       const block = own(find(`${at}-id`));
       return [facts.codes[block] || bare(block), (find(`${at}-value`) || find(`${at}-value-label`))?.value || ""];
     });
     const none = find(`${one.at}-value-none_of_these`)?.value;
-    if (none) picked.push([id().slice(0, 6) + "none", none]);
+    const alone = id().slice(0, 6) + "none";
+    if (none) picked.push([facts.codes[alone] || alone, none]);
     if (picked.length && find(`${one.at}-value-prefer_not`)?.checked) picked.push(["prefer_not", words.prefer_not]);
     return picked;
   }
@@ -182,8 +183,47 @@ function survey() {
     tell();
   }
 
+  // Choices are typed one after the other: Enter goes on to the next (it would save the draft), and lines that are pasted
+  // become a choice each.
+  const LINE = new RegExp(`^(${STREAM}-\\d+-value-(?:choices|rows))-(\\d+)-value$`);
+  function following(field) {
+    const [, list, number] = field.name.match(LINE);
+    const all = children(list);
+    const here = all.findIndex(({ at }) => at === `${list}-${number}`);
+    if (all[here + 1]) return find(`${all[here + 1].at}-value`);
+    field.closest("[data-streamfield-child]").nextElementSibling?.click();
+    fields = null;
+    const last = children(list).at(-1).at;
+    return last === `${list}-${number}` ? null : find(`${last}-value`);
+  }
+  editor.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || event.target.localName !== "input" || !event.target.name.startsWith(`${STREAM}-`)) return;
+    if (["checkbox", "radio"].includes(event.target.type)) return;
+    event.preventDefault();
+    if (LINE.test(event.target.name)) following(event.target)?.focus();
+  });
+  editor.addEventListener("paste", (event) => {
+    let field = event.target;
+    if (!LINE.test(field.name || "")) return;
+    const lines = event.clipboardData.getData("text").split(/\r?\n/).map((line) => line.replace(/^\s*[-•*]\s+/, "").trim()).filter(Boolean);
+    if (lines.length < 2) return;
+    event.preventDefault();
+    lines.forEach((line, number) => {
+      if (number) field = following(field) || field;
+      field.value = line.slice(0, field.maxLength > 0 ? field.maxLength : undefined);
+      changed(field);
+    });
+    field.focus();
+  });
+
+  // The needs that have a page of help, to pick from.
+  const known = part("datalist", "", { id: "survey-needs" });
+  known.append(...(facts.needs || []).map(([slug, name]) => part("option", name, { value: slug })));
+  editor.append(known);
+
   const seen = new WeakSet();
   function enhance() {
+    document.querySelectorAll(`input[name^="${STREAM}-"][name$="-value-need"]`).forEach((field) => field.setAttribute("list", known.id));
     document.querySelectorAll(`input[name^="${STREAM}-"][name$="-value-when"]`).forEach((field) => {
       if (seen.has(field)) return;
       seen.add(field);
