@@ -161,8 +161,8 @@ def _asked(filters: Filters) -> QuerySet[NewsPage]:
 
 
 def _first(filters: Filters) -> list[NewsPage]:
-    """The first page: in memory where at most one of area and topic was chosen, which are few."""
-    if filters.year is None and not (filters.area and filters.topic):
+    """The first page: in memory where no year was chosen."""
+    if filters.year is None:
         return latest(PAGE_SIZE + 1, area_id=filters.area_id, topic_id=filters.topic_id)
     return ready(_asked(filters)[: PAGE_SIZE + 1])
 

@@ -17,6 +17,8 @@ FEED_SIZE = 30
 RELATED_SIZE = 3
 # Each list in which related articles are looked for is this long.
 CONSIDERED = 12
+# Lists kept in memory: some 40 kB each.
+MOST_LISTS = 300
 NOT_SHOWN = ("body", "notes_to_editors", "words")
 
 
@@ -35,7 +37,8 @@ def latest(limit: int, *, area_id: int | None = None, topic_id: int | None = Non
         items = ready(on_topic(in_area(public(), area_id), topic_id).prefetch_related("topics")[:limit])
         return items, min((item.expire_at for item in items if item.expire_at), default=None)
 
-    return timed_value(f"news.latest.{limit}.{area_id}.{topic_id}.{get_language()}", load, timezone.now())
+    key = (limit, area_id, topic_id, get_language())
+    return timed_value("news.latest", load, timezone.now(), key=key, most=MOST_LISTS)
 
 
 def related(page: NewsPage, *, topics: set[int], areas: set[int]) -> list[NewsPage]:

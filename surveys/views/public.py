@@ -25,6 +25,8 @@ from surveys.queries import next_change_of, visible_to
 from surveys.sharing import channel_of
 from surveys.showing import shown_answers
 
+MOST_RESULTS = 100  # results kept in memory: some 100 kB each
+
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
@@ -61,10 +63,14 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """The figures that may be shown, or that there are none yet."""
-    now = timezone.now()
-    page = get_object_or_404(visible_to(None), slug=slug)
-    _keep(request, [page], now)
-    return render(request, "surveys/results.html", results_context(page, now))
+
+    def load(now: datetime) -> tuple[Shown, datetime]:
+        page = get_object_or_404(visible_to(None), slug=slug)
+        return _until_change(results_context(page, now), [page], now)
+
+    shown = timed_value("surveys.results", load, timezone.now(), key=(slug, get_language()), most=MOST_RESULTS)
+    keep_until(request, shown.until)
+    return render(request, "surveys/results.html", {**shown.context, "shown": shown})
 
 
 @require_safe
@@ -95,9 +101,3 @@ def _until_change(context: dict[str, Any], pages: list[ConsultationPage], now: d
     change = next_change_of(pages, now)
     until = min([next_uk_midnight(now), *ends, *([change] if change else [])])
     return Shown(context, until), until
-
-
-def _keep(request: HttpRequest, pages: list[ConsultationPage], now: datetime) -> None:
-    instant = next_change_of(pages, now)
-    if instant is not None:
-        keep_until(request, instant)

@@ -59,12 +59,12 @@ def main(number: int) -> None:
     worker = _worker()
     began, cpu = time.perf_counter(), time.process_time()
     with ThreadPoolExecutor(CONNECTIONS) as pool:
-        half = number // 2
-        list(pool.map(lambda place: _send(page.slug, drafts[place], place), range(half)))
-        worker.kill()
-        worker.wait()
-        worker = _worker()
-        list(pool.map(lambda place: _send(page.slug, drafts[place], place), range(half, number)))
+        sent = pool.map(lambda place: _send(page.slug, drafts[place], place), range(number))
+        for place, _done in enumerate(sent):
+            if place == number // 2:  # the rest go on being sent meanwhile
+                worker.kill()
+                worker.wait()
+                worker = _worker()
     took, cpu = time.perf_counter() - began, time.process_time() - cpu
     worker.kill()
     worker.wait()

@@ -32,11 +32,20 @@ class Card:
 
 
 def cards(ids: Iterable[int | None]) -> dict[int, Card]:
-    """Those of the pages `ids` that lists may show (as `queries.shown` says), by id. One query; none for no ids."""
+    """Those of the pages `ids` that lists may show (as `queries.shown` says), by id: a mapping that others share.
+
+    No query when warm or for no ids, else one.
+    """
     known = address_map().by_id
-    wanted = {pk for pk in ids if pk in known and not known[pk].private}
-    kinds = {ContentType.objects.get_for_id(known[pk].content_type_id).model_class() for pk in wanted if pk}
-    return {card.page_id: card for card in _read(Page.objects.filter(pk__in=wanted), kinds)} if wanted else {}
+    wanted = frozenset(pk for pk in ids if pk in known and not known[pk].private)
+
+    def load(_now: datetime) -> tuple[dict[int, Card], datetime | None]:
+        kinds = {ContentType.objects.get_for_id(known[pk].content_type_id).model_class() for pk in wanted if pk}
+        found = _read(Page.objects.filter(pk__in=wanted), kinds)
+        until = min((card.expire_at for card in found if card.expire_at), default=None)
+        return {card.page_id: card for card in found}, until
+
+    return timed_value("pages.cards", load, timezone.now(), key=(wanted, get_language())) if wanted else {}
 
 
 def below(page: Page) -> list[Card]:

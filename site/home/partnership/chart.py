@@ -5,12 +5,15 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest
-from django.utils.translation import get_language_bidi
+from django.utils import timezone
+from django.utils.translation import get_language, get_language_bidi
 
 from core.pages.addresses import path_of
 from core.pages.cache import keep_while_shown
+from core.pages.frame import timed_value
 from core.pages.queries import shown
 from home.partnership.models import GovernanceGroupPage
 
@@ -62,12 +65,18 @@ class Chart:
 
 def chart(request: HttpRequest, current: int | None = None) -> Chart | None:
     """The chart of every public group, or None while there are fewer than two. `current` is the id of the group being
-    read. One query."""
-    pages = shown(GovernanceGroupPage).order_by("path")
-    groups = list(pages.only("title", "chair", "reports_to_id", "expire_at"))
+    read. No query when warm, else one."""
+    groups = timed_value("partnership.groups", _groups, timezone.now(), key=get_language())
     keep_while_shown(request, groups)
     rows = arranged(groups)
     return drawn(rows, {row.page_id: group.reports_to_id for row, group in _paired(rows, groups)}, current)
+
+
+def _groups(_now: datetime) -> tuple[list[GovernanceGroupPage], datetime | None]:
+    """Every public group, and when the first of them ends."""
+    pages = shown(GovernanceGroupPage).order_by("path")
+    groups = list(pages.only("title", "chair", "reports_to_id", "expire_at"))
+    return groups, min((group.expire_at for group in groups if group.expire_at), default=None)
 
 
 def _paired(rows: Iterable[Row], groups: Iterable[GovernanceGroupPage]) -> Iterable[tuple[Row, GovernanceGroupPage]]:

@@ -11,8 +11,11 @@ from urllib.parse import urlencode
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.pages.cache import next_uk_midnight
+from core.pages.frame import timed_value
 from core.pages.queries import shown
 from home.partnership.models import FundingPage
 from home.partnership.queries import days_words
@@ -116,6 +119,17 @@ def rounds(now: datetime.datetime, before: str = "") -> Rounds:
         stamp = last.closes_at.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
         older = "?" + urlencode({"before": f"{stamp}.{last.pk}"})
     return Rounds(is_open, opens, ended, older, min(changes, default=None))
+
+
+def first_rounds(now: datetime.datetime) -> Rounds:
+    """The first page of `rounds`. No query when it is in memory."""
+
+    def load(now: datetime.datetime) -> tuple[Rounds, datetime.datetime | None]:
+        found = rounds(now)
+        ends = [*(page.expire_at for page in found.pages), found.until]
+        return found, min([next_uk_midnight(now), *(end for end in ends if end)])  # "tomorrow" ends at midnight
+
+    return timed_value("funding.rounds", load, now, key=get_language())
 
 
 def _read_cursor(text: str) -> tuple[datetime.datetime, int] | None:

@@ -7,20 +7,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from core.areas.models import Area
 from core.areas.queries import active_areas
-from core.pages.cache import keep_while_shown
+from core.pages.cache import keep_while_shown, next_uk_midnight
 from core.pages.cards import Card, below, cards
-from core.pages.frame import small_value
+from core.pages.frame import small_value, timed_value
 from core.pages.pictures import with_renditions
 from core.pages.queries import in_area, shown
 from core.pages.reviews import uk_today
@@ -201,7 +201,7 @@ def project_words(found: Iterable[Card]) -> dict[int, str]:
 
 def consultations_of(request: HttpRequest, project: ProjectPage) -> list[Card]:
     """The consultations that `project` answers, where they are public. At most two queries."""
-    rows = project.consultations.all()
+    rows = project.once("consultations", lambda: list(project.consultations.all()))
     ids = [row.consultation_id for row in rows if isinstance(row, ProjectConsultation)]
     found = cards(ids)
     keep_while_shown(request, found.values())
@@ -209,14 +209,27 @@ def consultations_of(request: HttpRequest, project: ProjectPage) -> list[Card]:
 
 
 def people(*, area_id: int | None = None, below_page: Page | None = None, also: int | None = None) -> list[PersonPage]:
-    """People in the order of the tree, with areas, photo and organisation at hand: three queries at most.
+    """People in the order of the tree, with areas, photo and organisation at hand, in a list of the caller's own. No
+    query when warm, else three.
 
     `area_id`: those of one area and those of everywhere. `below_page`: those straight below one page, and the person
     whose page has the id `also`.
     """
-    pages = in_area(shown(PersonPage), area_id).order_by("path")
-    if below_page is not None:
-        pages = pages.filter(Q(path__startswith=below_page.path, depth=below_page.depth + 1) | Q(pk=also))
+
+    def load(now: datetime.datetime) -> tuple[list[PersonPage], datetime.datetime]:
+        pages = in_area(shown(PersonPage), area_id).order_by("path")
+        if below_page is not None:
+            pages = pages.filter(Q(path__startswith=below_page.path, depth=below_page.depth + 1) | Q(pk=also))
+        found = _ready(pages)
+        # Whom somebody works for is a partner from one day to another.
+        return found, min([next_uk_midnight(now), *(each.expire_at for each in found if each.expire_at)])
+
+    place = below_page.path if below_page else ""
+    key = (area_id, place, also, get_language())
+    return [*timed_value("partnership.people", load, timezone.now(), key=key)]
+
+
+def _ready(pages: QuerySet[PersonPage]) -> list[PersonPage]:
     found = list(pages.defer("body", "words").prefetch_related("areas"))
     photos = with_renditions(each.lead_image_id for each in found if each.lead_image_id)
     for each in found:
@@ -226,11 +239,16 @@ def people(*, area_id: int | None = None, below_page: Page | None = None, also: 
 
 
 def releases(topic_id: int | None) -> list[NewsPage]:
-    """The newest articles of the topic, or for None those that have a contact for the press. One query."""
-    found = public_news().defer("body", "notes_to_editors", "words")
-    if topic_id is None:
-        return list(found.exclude(press_email="", press_phone="")[:RELEASES])
-    return list(found.filter(topics=topic_id)[:RELEASES])
+    """The newest articles of the topic, or for None those that have a contact for the press. No query when warm, else
+    one."""
+
+    def load(_now: datetime.datetime) -> tuple[list[NewsPage], datetime.datetime | None]:
+        every = public_news().defer("body", "notes_to_editors", "words")
+        chosen = every.exclude(press_email="", press_phone="") if topic_id is None else every.filter(topics=topic_id)
+        found = list(chosen[:RELEASES])
+        return found, min((each.expire_at for each in found if each.expire_at), default=None)
+
+    return timed_value("partnership.releases", load, timezone.now(), key=(topic_id, get_language()))
 
 
 def days_words(until: datetime.datetime, now: datetime.datetime) -> str:

@@ -74,7 +74,7 @@ class ProjectPage(WrittenPage):
         return [self.aim, self.money_source, words_of(self.partners.raw_data), words_of(self.measures.raw_data)]
 
     def own_context(self, request: HttpRequest) -> dict[str, Any]:
-        """Measures, partners, consultations, papers and topics: at most five queries."""
+        """Measures, partners, consultations, papers and topics: at most five queries, two when warm."""
         from home.partnership.measures import measures_of  # noqa: PLC0415 - they read these models
         from home.partnership.queries import consultations_of, members_of, read_papers  # noqa: PLC0415
 
@@ -83,8 +83,8 @@ class ProjectPage(WrittenPage):
             "members": members_of(self.partners.raw_data),
             "papers": read_papers(request, self.papers.raw_data),
             "consultations": consultations_of(request, self),
-            "page_topics": list(self.topics.all()),
-            "page_areas": list(self.areas.all()),
+            "page_topics": self.once("topics", lambda: list(self.topics.all())),
+            "page_areas": self.once("areas", lambda: list(self.areas.all())),
         }
 
 

@@ -41,7 +41,7 @@ class WrittenPage(BasePage):
         from home.crumbs import crumbs  # noqa: PLC0415 - it reads pages of every kind
 
         picture = getattr(self, "lead_image_id", None)
-        body = read_body(self.body.raw_data, images=[picture])
+        body = self.once("body", lambda: read_body(self.body.raw_data, images=[picture]))
         return {
             **super().get_context(request, *args, **kwargs),
             "body": body,
