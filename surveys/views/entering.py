@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from core.people.session_user import signed_in
 from surveys import attempts, bots, onlyonce, rules
 from surveys.bots import Proof
 from surveys.code_forms import InvitationForm
@@ -52,7 +53,8 @@ def account_of(request: HttpRequest) -> Callable[[int], str]:
     """What the signed-in member spends for a survey (its id), "" for nobody; the user is read when it is called."""
 
     def spends(survey_id: int) -> str:
-        return onlyonce.account_hash(survey_id, request.user) if request.user.is_authenticated else ""
+        user = signed_in(request)
+        return onlyonce.account_hash(survey_id, user) if user else ""
 
     return spends
 

@@ -8,8 +8,9 @@ from core.people.enums import Role
 from surveys import actions, attempts, bots, onlyonce, rights, tasks
 from surveys.enums import OnceOnly
 from surveys.models import Draft, InvitationCode, PendingResponse, Response, SpentKey
+from surveys.queries import definition_of
 from tests.factories.people import MemberFactory, StaffFactory
-from tests.factories.surveys import full_document, make_page, make_survey
+from tests.factories.surveys import full_document, make_page, make_pending, make_survey
 from tests.queries import assert_queries
 
 pytestmark = pytest.mark.django_db
@@ -201,6 +202,21 @@ def test_only_account_mode_reads_who_is_signed_in(client):
     ready(client, page)
     with assert_queries(5, at_most=True):
         client.post(url(page, "check"))
+
+
+@pytest.mark.parametrize("responses", [0, 50])
+def test_saving_takes_three_queries_and_sending_five_for_an_account_too(client, members_page, responses):
+    make_pending(members_page.survey, responses)
+    client.force_login(MemberFactory())
+    begin(client, members_page)
+    first = definition_of(members_page.survey.version).questions[0]
+    with assert_queries(3, at_most=True):
+        client.post(f"{url(members_page, 'answer')}{first.qid}/", {"answer": first.choices[0].cid, "go": "next"})
+    ready(client, members_page)
+    with assert_queries(5, at_most=True):
+        answer = client.post(url(members_page, "check"))
+    assert answer.url == url(members_page, "receipt")
+    assert PendingResponse.objects.count() == responses + 1
 
 
 @pytest.mark.parametrize(("role", "may"), [(Role.APPROVER, True), (Role.EDITOR, False), (Role.MODERATOR, False)])
