@@ -7,7 +7,7 @@ from core.people.enums import Role
 from surveys import rights
 from surveys.models import Survey
 from tests.factories.people import StaffFactory
-from tests.factories.surveys import make_page, make_survey
+from tests.factories.surveys import make_page, make_survey, single
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,17 @@ def test_the_draft_can_be_previewed_as_it_would_be_asked(survey):
     answer = survey.make_preview_request()
     assert answer.status_code == 200
     assert b"Pick one" in answer.render().content
+
+
+def test_a_preview_is_in_the_language_asked_for_and_tells_rules_in_english_words():
+    first, second = single("Sut?", ("Walk", "Bus"), code="way"), single("When?")
+    second["value"]["when"] = f"${{way}} = '{first['value']['choices'][1]['id'].replace('-', '')[:12]}'"
+    survey = make_survey(questions=[first, second], translations={"ar": {second["id"]: {"label": "متى؟"}}})
+    assert [code for code, _name in survey.preview_modes] == ["", "ar"]
+    shown = survey.make_preview_request(preview_mode="ar").render().content.decode()
+    assert 'dir="rtl"' in shown
+    assert "متى؟" in shown
+    assert '<p class="meta" lang="en" dir="ltr">Shown when ‘Sut’ is ‘Bus’.</p>' in shown
 
 
 def test_the_page_can_be_previewed():

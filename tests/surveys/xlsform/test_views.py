@@ -135,6 +135,8 @@ def test_the_buttons_are_where_editors_look(client, editor):
     shown = client.get(address("list")).content.decode()
     assert address("xlsform") in shown
     assert address("xlsform_export", survey.pk) in shown
+    versions = client.get(reverse("survey_versions", args=[survey.pk])).content.decode()
+    assert address("xlsform_export_version", survey.pk, 1) in versions
 
 
 def test_without_the_extra_the_page_says_what_to_install_and_files_still_go_out(client, editor, monkeypatch):
