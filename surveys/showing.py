@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 DECIDED = {True: "survey.answer_shown", False: "survey.answer_refused"}
 PAGE = 10
-LETTERS = 9_000
+LETTERS = 5_000
 """About how much of people's words one page holds, so that it stays small; one person's answers are never cut."""
 Said = list[tuple[str, list[str]]]
 

@@ -1,14 +1,16 @@
 """The level *public*: a name that is typed for it, a person who decides, and a page that shows no more than that."""
 
-import gzip
 import re
 
+import brotli
 import pytest
 from django.db import DatabaseError, transaction
 from django.db.models import Sum
 from django.urls import reverse
 
+from config.env import ROOT
 from core.audit.models import AuditEntry
+from core.pages.cache import BROTLI_QUALITY
 from core.pages.models import PageVersion
 from core.people.actions import delete_account
 from core.people.enums import AgeBand, Role
@@ -295,11 +297,22 @@ def test_the_page_costs_the_same_for_one_and_for_many_and_stays_small(client):
             html = client.get(reverse("consultation_answers", args=[page.slug])).content.decode()
         costs.append(len(queries))
     assert costs[0] == costs[1] <= 5
-    assert len(gzip.compress(html.encode())) < 8000
     onward = re.search(r"\?after=[0-9a-f-]+", html)[0]
     names = re.findall(rf"{NAME} \d+", html + body(client, page, onward))
     assert len(names) == 12
     assert "None can be read yet" not in body(client, page, onward)
+
+
+def test_a_full_page_with_its_style_is_at_most_14_kilobytes(client):
+    words = re.findall(r"\w+", (ROOT / "docs/architecture.md").read_text())
+    page = public_page(questions=[text(max_length=5000)])
+    for number in range(10):
+        said = " ".join(words[80 * number : 80 * number + 80])
+        shown(client, page, public_name=f"{NAME} {number}", words=said[:500])
+    html = body(client, page)
+    assert html.count(NAME) == 10
+    style = (ROOT / "site/core/ui/static/ui/css/sayso.css").read_bytes()
+    assert len(brotli.compress(html.encode(), quality=BROTLI_QUALITY)) + len(brotli.compress(style)) <= 14_000
 
 
 def test_long_answers_come_on_more_pages_and_none_is_cut(client):

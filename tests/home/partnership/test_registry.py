@@ -3,6 +3,7 @@ import json
 import re
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 
 from core.pages.reviews import uk_today
@@ -15,7 +16,8 @@ from tests.queries import assert_queries
 
 pytestmark = pytest.mark.django_db
 TODAY = uk_today()
-DAY = datetime.timedelta(days=1)
+DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
+NOON = datetime.datetime(2036, 3, 3, 12, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
@@ -113,6 +115,17 @@ def test_a_person_is_a_role_first_and_a_name_only_where_given(client, partners):
     html = client.get("/about/people/").content.decode()
     assert html.index("Safeguarding lead") < html.index("Coordinator") < html.index("Mina Ashgrove")
     assert "Council" in client.get("/about/people/lead/").content.decode()
+
+
+def test_a_list_of_people_kept_in_memory_is_true_the_next_day_too(client, partners):
+    people, tomorrow = page(PeoplePage, "people"), NOON + DAY
+    gone = partner("Old body", left_on=tomorrow.date())
+    page(PersonPage, "lead", parent=people, title="Youth lead", organisation=gone)
+    page(PersonPage, "guest", parent=people, title="Guest for a day", expire_at=tomorrow + 2 * HOUR)
+    for now, shown in [(NOON, (True, True)), (tomorrow + HOUR, (False, True)), (tomorrow + 3 * HOUR, (False, False))]:
+        with time_machine.travel(now, tick=False):
+            html = client.get("/about/people/").content.decode()
+        assert ("Old body" in html, "Guest for a day" in html) == shown
 
 
 def test_people_are_filtered_by_area_at_a_flat_cost(client, partners):
