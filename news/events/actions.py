@@ -1,8 +1,7 @@
-"""Writes of sign-ups. Each locks the event's row of places first, so that the last place is given once."""
+"""Writes of sign-ups."""
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from datetime import timedelta
 
@@ -11,10 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.audit.actions import record
-from core.pages.version import raise_version
 from core.people.models import User
 from news.events.enums import LetterState, News, Standing, Status
 from news.events.models import EventPage, Letter, Places, SignUp
+from news.events.places import fill, fingerprint, is_full, locked, recount, write_to
 from news.events.rules import CONFIRMED_WITHIN, KEPT_AFTERWARDS, Door, door, takes_sign_ups
 
 AGAIN_AFTER = timedelta(hours=1)
@@ -38,13 +37,13 @@ def sign_up(*, event_id: int, name: str, email: str, access_needs: str = "", lan
     event, now = EventPage.objects.filter(pk=event_id).first(), timezone.now()
     if event is None:
         return Door.OFF
-    places = _locked(event)
+    places = locked(event)
     event.refresh_from_db()  # an editor may have changed it while we waited
     how = takes_sign_ups(event, now)
     if how != Door.OPEN or not event.live:
         return how if event.live else Door.OFF
-    _settle(event, places)
-    how = door(event, now, is_full=_is_full(event, places))
+    fill(event, places)
+    how = door(event, now, is_full=is_full(event, places))
     if how == Door.FULL:
         return how
     known = SignUp.objects.filter(event=event, email=plain_address(email)).first()
@@ -60,7 +59,7 @@ def sign_up(*, event_id: int, name: str, email: str, access_needs: str = "", lan
         standing=Standing.ASKED,
         language=language,
     )
-    _write(made, News.CONFIRM)
+    write_to(made, News.CONFIRM)
     return how
 
 
@@ -74,18 +73,18 @@ def confirm(*, reference: uuid.UUID) -> Door:
     event = EventPage.objects.filter(pk__in=SignUp.objects.filter(reference=reference).values("event_id")).first()
     if event is None:
         return Door.OFF
-    places = _locked(event)
+    places = locked(event)
     event.refresh_from_db()
-    _settle(event, places)
-    how = door(event, timezone.now(), is_full=_is_full(event, places)) if event.live else Door.OFF
+    fill(event, places)
+    how = door(event, timezone.now(), is_full=is_full(event, places)) if event.live else Door.OFF
     one = SignUp.objects.filter(reference=reference, standing=Standing.ASKED).first()
     if one is None or how not in (Door.OPEN, Door.WAITING_LIST):
         return how
     one.standing = Standing.GOING if how == Door.OPEN else Standing.WAITING
     one.save(update_fields=["standing"])
     Letter.objects.filter(sign_up=one, state=LetterState.WAITING).delete()  # it asked what is answered now
-    _write(one, News(one.standing))
-    _recount(event, places)
+    write_to(one, News(one.standing))
+    recount(event, places)
     return how
 
 
@@ -96,12 +95,12 @@ def cancel(*, reference: uuid.UUID) -> bool:
     event = EventPage.objects.filter(pk__in=SignUp.objects.filter(reference=reference).values("event_id")).first()
     if event is None:
         return False
-    places = _locked(event)
+    places = locked(event)
     gone, _rows = SignUp.objects.filter(reference=reference).delete()
     if not gone:
         return False
     event.refresh_from_db()
-    _settle(event, places)
+    fill(event, places)
     return True
 
 
@@ -121,9 +120,9 @@ def event_went_live(event: EventPage) -> None:
     place or standing changed, everybody is written to once."""
     if not Places.objects.filter(pk=event.pk).exists():
         return
-    places = _locked(event)
+    places = locked(event)
     event = EventPage.objects.get(pk=event.pk)
-    _settle(event, places)
+    fill(event, places)
     print_now = fingerprint(event)
     if places.told and places.told != print_now:
         _tell_everybody(event)
@@ -136,7 +135,7 @@ def event_went_down(event: EventPage) -> None:
     travels for nothing; not where they know already that it is cancelled. They hear again if it comes back."""
     if not Places.objects.filter(pk=event.pk).exists():
         return
-    _locked(event)
+    locked(event)
     event = EventPage.objects.get(pk=event.pk)
     if event.live or event.status == Status.CANCELLED:
         return
@@ -155,20 +154,13 @@ def _tell_everybody(event: EventPage) -> None:
     Letter.objects.bulk_create([Letter(sign_up=one, news=News.CHANGED, due_at=now) for one in people])
 
 
-def fingerprint(event: EventPage) -> str:
-    """What people who signed up must know of: when it changes they are written to."""
-    facts = (event.starts, event.ends, event.all_day, event.status, event.status_words, event.where, event.place_name,
-             event.address, event.join_url)  # fmt: skip
-    return hashlib.sha256(repr([str(each) for each in facts]).encode()).hexdigest()
-
-
 @transaction.atomic
 def settle(*, event_id: int) -> None:
     """Give free places of one event to those who wait. Repeatable."""
     event = EventPage.objects.get(pk=event_id)
-    places = _locked(event)
+    places = locked(event)
     event.refresh_from_db()
-    _settle(event, places)
+    fill(event, places)
 
 
 def delete_old() -> int:
@@ -181,50 +173,7 @@ def delete_old() -> int:
     return gone
 
 
-def _locked(event: EventPage) -> Places:
-    """The event's row of places, locked until the transaction ends (on SQLite all writers queue anyway)."""
-    Places.objects.get_or_create(pk=event.pk, defaults={"told": fingerprint(event)})
-    return Places.objects.select_for_update().get(pk=event.pk)
-
-
-def _is_full(event: EventPage, places: Places) -> bool:
-    return event.places is not None and places.taken >= event.places
-
-
-def _settle(event: EventPage, places: Places) -> None:
-    """Give free places to those who wait, in turn, and write to them. Keeps `places` and its row in step."""
-    _count(event, places)
-    if places.waiting and event.live and takes_sign_ups(event, timezone.now()) == Door.OPEN:
-        free = places.waiting if event.places is None else max(0, event.places - places.taken)
-        for lucky in SignUp.objects.filter(event=event, standing=Standing.WAITING).order_by("pk")[:free]:
-            SignUp.objects.filter(pk=lucky.pk).update(standing=Standing.GOING)
-            Letter.objects.filter(sign_up=lucky, state=LetterState.WAITING).delete()  # it said that they wait
-            _write(lucky, News.MOVED_UP)
-    _recount(event, places)
-
-
-def _count(event: EventPage, places: Places) -> None:
-    """Count the rows: cheap, under the lock, and never a sum that drifts."""
-    people = SignUp.objects.filter(event=event)
-    places.taken = people.filter(standing=Standing.GOING).count()
-    places.waiting = people.filter(standing=Standing.WAITING).count()
-
-
-def _recount(event: EventPage, places: Places) -> None:
-    """Store the counts; raise the version when the event became full, or has a place again."""
-    before = Places.objects.values_list("taken", flat=True).get(pk=event.pk)
-    _count(event, places)
-    Places.objects.filter(pk=event.pk).update(taken=places.taken, waiting=places.waiting)
-    was_full = event.places is not None and before >= event.places
-    if was_full != _is_full(event, places):
-        raise_version()
-
-
-def _write(one: SignUp, news: News) -> None:
-    Letter.objects.create(sign_up=one, news=news, due_at=timezone.now())
-
-
 def _remind(known: SignUp) -> None:
     """Write again to somebody who signed up before, unless they were written to within the hour."""
     if not Letter.objects.filter(sign_up=known, changed_at__gt=timezone.now() - AGAIN_AFTER).exists():
-        _write(known, News.AGAIN)
+        write_to(known, News.AGAIN)
