@@ -108,7 +108,7 @@ def copied(user: User) -> list[dict[str, Any]]:
 
 def _answers_of(own: ResponseLink, user: User) -> dict[str, list[str]]:
     receipt_hash = masked(own.leads_to, own.survey_id, user)
-    for model in (Response, PendingResponse):
+    for model in (PendingResponse, Response):  # in this order, as the fold moves rows from one to the other
         found = model._default_manager.filter(receipt_hash=receipt_hash).select_related("version").first()
         if found is not None:
             asked = definition_of(found.version)

@@ -65,7 +65,8 @@ def find(typed: str) -> Found | None:
 
 
 def _find(receipt_hash: str) -> Found | None:
-    for model, is_counted in ((Response, True), (PendingResponse, False)):
+    # What waits first: the fold moves rows from there to here, and whoever looked here first could miss them twice.
+    for model, is_counted in ((PendingResponse, False), (Response, True)):
         rows = model._default_manager.filter(receipt_hash=receipt_hash)
         survey = Survey.objects.filter(versions__in=rows.values("version")).defer("questions").first()
         if survey is not None:

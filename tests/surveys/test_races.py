@@ -152,3 +152,22 @@ def test_a_person_who_leaves_while_they_are_looked_up_is_found_and_gone(leaves):
     assert found.pk is not None
     assert not ResponseLink.objects.exists()
     assert LookUp.objects.get().link is None
+
+
+def test_answers_that_the_worker_counts_while_their_code_is_looked_for_are_found():
+    survey = make_survey()
+    code = "0" * receipts.LENGTH
+    PendingResponse.objects.create(
+        version=survey.version, document=full_document(survey), receipt_hash=receipts.hash_of(code)
+    )
+    looked = []
+
+    def count_after_the_first_look(execute, *query):
+        found = execute(*query)
+        if not looked:
+            looked.append(at_once(1, lambda _n: fold(survey_id=survey.pk)))
+        return found
+
+    with connection.execute_wrapper(count_after_the_first_look):
+        assert receipts.find(code) is not None
+    assert looked == [[1]]
