@@ -50,6 +50,11 @@ def test_starting_from_another_site_asks_to_confirm_and_makes_nothing(client, pa
     assert not Draft.objects.exists()
 
 
+@pytest.mark.parametrize("method", ["put", "delete", "options"])
+def test_starting_takes_no_other_method(client, page, method):
+    assert getattr(client, method)(url(page, "answer"), **OURS).status_code == 405
+
+
 def test_starting_twice_goes_on_with_the_same_draft(client, page, questions):
     client.post(url(page, "answer"), **OURS)
     client.post(url(page, "question", questions[0].qid), {"go": "skip"})
