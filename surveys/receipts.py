@@ -16,7 +16,7 @@ from django.http import HttpRequest
 
 from core.pages.version import raise_version
 from surveys import attempts, codes
-from surveys.folding import take_out
+from surveys.folding import recount_flagged, take_out
 from surveys.link_keys import link_key
 from surveys.models import PendingResponse, Response, ResponseLink, Survey, SurveyVersion, Tally
 from surveys.queries import definition_of
@@ -98,7 +98,6 @@ def withdraw_by(receipt: str) -> Survey | None:
         if response is None:
             return None
         _uncount(response)
-        response.delete()
     if found.survey.is_linked:
         ResponseLink.objects.filter(found_by=link_key(receipt)).delete()
     if found.survey.quota:
@@ -107,8 +106,14 @@ def withdraw_by(receipt: str) -> Survey | None:
 
 
 def _uncount(response: Response) -> None:
-    """Take one counted response out of its survey's tally. The caller holds the survey's lock."""
+    """Delete one counted response and take it out of its survey's tally. The caller holds the survey's lock.
+
+    Those with flags are counted again: a tally that was made before they were counted apart does not hold it there.
+    """
     tally = Tally.objects.get(survey_id=response.survey_id)
     version: SurveyVersion = response.version
     take_out(tally, definition_of(version), response.document, response.flags, response.people)
     tally.save()
+    response.delete()
+    if response.flags:
+        recount_flagged(tally)
