@@ -74,6 +74,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         return changed
     if rules.is_waiting(draft):
         return entering.paused(request, slug, draft)
+    if not draft.is_test and not rules.can_send(draft.version.survey, timezone.now()):
+        problem = _problem(actions.Sent.CLOSED)  # said before anybody presses Send
     context = check_context(request, slug, definition_for(draft), draft, problem, form)
     if (closed := context["closed"]) is not None:
         return redirect(address(slug, closed))

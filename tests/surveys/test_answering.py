@@ -226,6 +226,12 @@ def test_answers_begun_in_time_may_be_sent_an_hour_after_closing_and_no_later(cl
         assert PendingResponse.objects.count() == taken
 
 
+def test_answers_that_can_no_longer_be_sent_are_told_so_before_pressing_send(client):
+    page = make_page(survey=make_survey(opens=-9, closes=-1))
+    client.cookies[attempts.COOKIE] = make_draft(page.survey)[1]
+    assert b"This consultation has closed" in client.get(url(page, "check")).content
+
+
 def test_a_question_that_is_not_asked_is_404(client, page):
     client.cookies[attempts.COOKIE] = make_draft(page.survey)[1]
     assert client.get(url(page, "question", "nonsense")).status_code == 404

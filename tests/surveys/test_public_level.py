@@ -99,12 +99,6 @@ def test_marks_that_turn_the_direction_of_words_are_left_out_of_the_name(client)
     assert PublicAnswer.objects.get().name == "Harbour Club"
 
 
-def test_marks_that_turn_the_direction_of_words_are_left_out_of_the_name(client):
-    page = public_page()
-    assert send(client, page, public_name="\u202eHarbour\u2066 Club").status_code == 302
-    assert PublicAnswer.objects.get().name == "Harbour Club"
-
-
 @pytest.mark.parametrize("band", [AgeBand.FROM_13, AgeBand.FROM_16])
 def test_who_is_under_18_is_refused_kindly_before_the_first_question(client, band):
     page = public_page()
