@@ -86,8 +86,10 @@ def _taken_out_again(survey_id: int, number: int) -> list[Response]:
 
 
 def take_out(tally: Tally, definition: Definition, document: Document, flags: list[str], people: int = 1) -> None:
-    """Undo the counting of one response in `tally`, unsaved: what is left is what a recount without it would give. Where
-    it had flags, `recount_flagged` has to follow once its row is gone."""
+    """Undo the counting of one response in `tally`, unsaved: what is left is what a recount without it would give.
+
+    Where it had flags, `recount_flagged` has to follow once its row is gone.
+    """
     own = _counted(definition, document, flags, people)
     tally.responses -= 1
     subtract(tally.counts, own)
