@@ -19,7 +19,7 @@ class Words(forms.CharField):
 
     def to_python(self, value: object) -> str:
         """What was typed; "" where nobody could read it."""
-        typed: str = super().to_python(value)
+        typed = super().to_python(value) or ""
         return typed if any(one.isalnum() for one in typed) else ""
 
 
