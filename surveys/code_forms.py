@@ -14,6 +14,15 @@ from surveys import codes, onlyonce, receipts
 NOT_TEXT = gettext_lazy("Some of this is not text. Please type it again.")
 
 
+class Words(forms.CharField):
+    """Words for others to read: without one letter or digit (spaces and marks that nobody sees) nothing was typed."""
+
+    def to_python(self, value: object) -> str:
+        """What was typed; "" where nobody could read it."""
+        typed = super().to_python(value) or ""
+        return typed if any(one.isalnum() for one in typed) else ""
+
+
 class TypedCode(forms.CharField):
     """A code of `length` letters and digits, however it is typed. The browser keeps and corrects nothing."""
 
@@ -73,7 +82,7 @@ class CardForm(forms.Form):
 class PauseForm(forms.Form):
     """Why staff pause a survey, for everybody to read."""
 
-    why = forms.CharField(
+    why = Words(
         max_length=250,
         label=gettext_lazy("What everybody reads while it is paused"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -83,7 +92,7 @@ class PauseForm(forms.Form):
 class LookUpForm(forms.Form):
     """Why somebody of the named role must know who wrote an answer."""
 
-    why = forms.CharField(
+    why = Words(
         max_length=500,
         label=gettext_lazy("Why you need to know who wrote this"),
         help_text=gettext_lazy("It is kept with your name. Do not put in theirs."),
@@ -101,7 +110,7 @@ class ShowForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose yes or no.")},
     )
-    why = forms.CharField(
+    why = Words(
         max_length=300,
         label=gettext_lazy("Why"),
         help_text=gettext_lazy("The person reads it in their account."),

@@ -86,15 +86,13 @@ def _taken_out_again(survey_id: int, number: int) -> list[Response]:
 
 
 def take_out(tally: Tally, definition: Definition, document: Document, flags: list[str], people: int = 1) -> None:
-    """Undo the counting of one response in `tally`, unsaved: what is left is what a recount without it would give."""
+    """Undo the counting of one response in `tally`, unsaved: what is left is what a recount without it would give.
+
+    Where it had flags, `recount_flagged` has to follow once its row is gone.
+    """
     own = _counted(definition, document, flags, people)
     tally.responses -= 1
     subtract(tally.counts, own)
-    if flags:
-        kept = tally.flagged.get(combined(flags), {})
-        subtract(kept, own)
-        if not kept:
-            tally.flagged.pop(combined(flags), None)
 
 
 def _count_in(tally: Tally, definition: Definition, document: Document, flags: list[str], people: int) -> None:

@@ -9,6 +9,8 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from core.text.plain import one_line
+from surveys.code_forms import Words
 from surveys.collecting import Unfit, collect, spread
 from surveys.definition import Answer, Document, Question
 from surveys.kinds import NOT, fields_for, hint
@@ -95,7 +97,7 @@ class SendForm(forms.Form):
     """The last button, with a box that people do not see: a script that fills every box gives itself away."""
 
     website = forms.CharField(required=False, max_length=0, label=_("Leave this empty"))
-    public_name = forms.CharField(
+    public_name = Words(
         required=False,
         max_length=80,
         label=_("The name to show with your answers"),
@@ -105,6 +107,10 @@ class SendForm(forms.Form):
     agrees = forms.BooleanField(
         required=False, label=_("Yes, show my answers to everybody, with this name. I am 18 or over.")
     )
+
+    def clean_public_name(self) -> str:
+        """One line, without marks that turn the direction of what stands after it."""
+        return one_line(self.cleaned_data["public_name"])
 
     @property
     def name_agreed(self) -> str:

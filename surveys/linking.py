@@ -15,13 +15,12 @@ from django.db import transaction
 from core.audit.actions import record
 from surveys import receipts, rules
 from surveys.link_keys import link_key, masked
-from surveys.models import LookUp, PendingResponse, PublicAnswer, Response, ResponseLink
+from surveys.models import LookUp, PendingResponse, PublicAnswer, Response, ResponseLink, Survey
 from surveys.queries import definition_of
 from surveys.wording import wording_of
 
 if TYPE_CHECKING:
     from core.people.models import User
-    from surveys.models import Survey
 
 LOOKED_UP = "survey.person_looked_up"
 
@@ -73,8 +72,11 @@ def look_up(*, response: Response, by: User, why: str) -> User | None:
     survey = response.survey
     if not rules.can_link(by, survey):
         raise MayNot
-    key = link_key(response.receipt_hash or "")
-    found = ResponseLink.objects.filter(found_by=key, survey=survey).select_related("user__profile").first()
+    # Held until the look-up is written, which names the link: taking the answer back waits for the survey's row, and
+    # deleting the account for the member's.
+    Survey.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=survey.pk)
+    links = ResponseLink.objects.select_for_update(of=("self", "user")).select_related("user__profile")
+    found = links.filter(found_by=link_key(response.receipt_hash or ""), survey=survey).first()
     LookUp.objects.create(survey=survey, link=found, by=by, why=why)
     record(LOOKED_UP, actor=by.opaque_id, target=f"survey:{survey.pk}", response=str(response.pk))
     return found.user if found else None
@@ -106,7 +108,7 @@ def copied(user: User) -> list[dict[str, Any]]:
 
 def _answers_of(own: ResponseLink, user: User) -> dict[str, list[str]]:
     receipt_hash = masked(own.leads_to, own.survey_id, user)
-    for model in (Response, PendingResponse):
+    for model in (PendingResponse, Response):  # in this order, as the fold moves rows from one to the other
         found = model._default_manager.filter(receipt_hash=receipt_hash).select_related("version").first()
         if found is not None:
             asked = definition_of(found.version)

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 
 from core.pages.version import raise_version
 from surveys import attempts, codes
-from surveys.folding import take_out
+from surveys.folding import recount_flagged, take_out
 from surveys.link_keys import link_key
 from surveys.models import PendingResponse, Response, ResponseLink, Survey, SurveyVersion, Tally
 from surveys.queries import definition_of
@@ -65,7 +65,8 @@ def find(typed: str) -> Found | None:
 
 
 def _find(receipt_hash: str) -> Found | None:
-    for model, is_counted in ((Response, True), (PendingResponse, False)):
+    # What waits first: the fold moves rows from there to here, and whoever looked here first could miss them twice.
+    for model, is_counted in ((PendingResponse, False), (Response, True)):
         rows = model._default_manager.filter(receipt_hash=receipt_hash)
         survey = Survey.objects.filter(versions__in=rows.values("version")).defer("questions").first()
         if survey is not None:
@@ -97,7 +98,6 @@ def withdraw_by(receipt: str) -> Survey | None:
         if response is None:
             return None
         _uncount(response)
-        response.delete()
     if found.survey.is_linked:
         ResponseLink.objects.filter(found_by=link_key(receipt)).delete()
     if found.survey.quota:
@@ -106,8 +106,14 @@ def withdraw_by(receipt: str) -> Survey | None:
 
 
 def _uncount(response: Response) -> None:
-    """Take one counted response out of its survey's tally. The caller holds the survey's lock."""
+    """Delete one counted response and take it out of its survey's tally. The caller holds the survey's lock.
+
+    Those with flags are counted again: a tally that was made before they were counted apart does not hold it there.
+    """
     tally = Tally.objects.get(survey_id=response.survey_id)
     version: SurveyVersion = response.version
     take_out(tally, definition_of(version), response.document, response.flags, response.people)
     tally.save()
+    response.delete()
+    if response.flags:
+        recount_flagged(tally)

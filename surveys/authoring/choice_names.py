@@ -11,7 +11,7 @@ from typing import Any
 from surveys.compiling import ID_LENGTH, NONE_SUFFIX, STANDARD
 from surveys.expressions import RuleError
 from surveys.expressions.values import RATHER_NOT
-from surveys.standard.library import items
+from surveys.standard.library import item_of
 from surveys.xlsform.naming import free, short_name
 from surveys.xlsform.rules import NotTaken, rewritten
 from surveys.xlsform.taking import Place
@@ -68,7 +68,7 @@ def _parts(block: Stored) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]
     if value.get("none_of_these"):
         choices.append((begin + NONE_SUFFIX, NONE_SUFFIX))
     if block["type"] == STANDARD:
-        choices = [(block["id"][:6] + one["code"], one["label"]) for one in items()[value["item"]]["choices"]]
+        choices = [(block["id"][:6] + one["code"], one["label"]) for one in item_of(block)["choices"]]
     return choices, [(item["id"], _words(item["value"])) for item in value.get("rows", [])]
 
 

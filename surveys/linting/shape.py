@@ -7,17 +7,28 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from surveys.definition import Definition
+from surveys.enums import BY_ROW, CHOOSING, QuestionKind
 from surveys.expressions.naming import short
 from surveys.linting.problem import Problem, advice, error
 
+PICKED = (CHOOSING | BY_ROW | {QuestionKind.MULTIPLE, QuestionKind.RANKING, QuestionKind.POINTS}) - {QuestionKind.PLACE}
+"""Kinds that editors give their choices."""
 MOST_MINUTES = 10
 """Beyond this many people leave before the end."""
 
 
 def shape_errors(definition: Definition) -> Iterator[Problem]:
-    """A survey that asks nothing."""
+    """A survey that asks nothing, and what was left half made: editors may save a draft without any of its words."""
     if not definition.asked:
         yield error("", _("This survey asks nothing yet. Add a question."))
+    for question in definition.questions:
+        parts = [one.label for one in question.choices] + [one.label for one in question.rows]
+        nothing = question.kind in PICKED and not question.choices
+        if question.asks and not question.label.strip():
+            yield error(question.qid, _("A question has no words yet. Write it, choose it or take it out."))
+        elif nothing or not all(map(str.strip, parts)):
+            words = _("‘%(name)s’ has a choice or a line without words, or nothing to pick from.")
+            yield error(question.qid, words % {"name": short(question.label)})
 
 
 def shape_advice(definition: Definition) -> Iterator[Problem]:

@@ -22,14 +22,20 @@ def items() -> dict[str, dict[str, Any]]:
     return {item["key"]: item for item in json.loads(_FILE.read_text(encoding="utf-8"))}
 
 
+def item_of(block: Mapping[str, Any]) -> dict[str, Any]:
+    """The question of the library that a `standard` block stands for; one without words while none is chosen, as in a
+    draft that was saved half made."""
+    return items().get(block["value"]["item"], {"key": "", "label": "", "help": "", "choices": []})
+
+
 def expand(block: Mapping[str, Any]) -> Mapping[str, Any]:
     """A stored `standard` block as the single question that it stands for; any other block as it is.
 
-    The ids of its choices come from the block's own id and the item's codes. Raises KeyError for an unknown item.
+    The ids of its choices come from the block's own id and the item's codes.
     """
     if block["type"] != "standard":
         return block
-    item = items()[block["value"]["item"]]
+    item = item_of(block)
     choices = [
         {"type": "item", "id": f"{block['id'][:6]}{choice['code']}", "value": choice["label"]}
         for choice in item["choices"]

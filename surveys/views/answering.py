@@ -24,6 +24,7 @@ from surveys.views.asking import address, definition_for, spoken, without_draft
 
 @never_cache
 @kept_form
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """GET: on to where this browser stopped, else a page with the start button. POST: begin a draft."""
     again = request.method == "POST" and "again" in request.POST
@@ -73,6 +74,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         return changed
     if rules.is_waiting(draft):
         return entering.paused(request, slug, draft)
+    if not draft.is_test and not rules.can_send(draft.version.survey, timezone.now()):
+        problem = _problem(actions.Sent.CLOSED)  # said before anybody presses Send
     context = check_context(request, slug, definition_for(draft), draft, problem, form)
     if (closed := context["closed"]) is not None:
         return redirect(address(slug, closed))
@@ -116,11 +119,17 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_safe
 def receipt(request: HttpRequest, slug: str) -> HttpResponse:
-    """We have your answers: the same page however sending went, and what happens next."""
+    """We have your answers: the same page however sending went, and what happens next; or that they were taken back,
+    in the account or with the code elsewhere. Then this browser forgets them too."""
     page = page_at(slug)
     if not has_sent(attempts.hashes(request), slug):
         return redirect("consultation", slug=slug)
-    context = consultation_context(page) | {"code": receipts.code_for(request, page.survey_id)}
+    code = receipts.code_for(request, page.survey_id)
+    if receipts.find(code) is None:
+        response = render(request, "surveys/keys/withdrawn.html", {"survey": page.survey})
+        attempts.forget(request, response, page.survey_id)
+        return response
+    context = consultation_context(page) | {"code": code}
     return render(request, "surveys/receipt.html", context)
 
 

@@ -50,6 +50,11 @@ def test_starting_from_another_site_asks_to_confirm_and_makes_nothing(client, pa
     assert not Draft.objects.exists()
 
 
+@pytest.mark.parametrize("method", ["put", "delete", "options"])
+def test_starting_takes_no_other_method(client, page, method):
+    assert getattr(client, method)(url(page, "answer"), **OURS).status_code == 405
+
+
 def test_starting_twice_goes_on_with_the_same_draft(client, page, questions):
     client.post(url(page, "answer"), **OURS)
     client.post(url(page, "question", questions[0].qid), {"go": "skip"})
@@ -219,6 +224,12 @@ def test_answers_begun_in_time_may_be_sent_an_hour_after_closing_and_no_later(cl
         client.cookies[attempts.COOKIE] = make_draft(survey)[1]
         client.post(url(page, "check"))
         assert PendingResponse.objects.count() == taken
+
+
+def test_answers_that_can_no_longer_be_sent_are_told_so_before_pressing_send(client):
+    page = make_page(survey=make_survey(opens=-9, closes=-1))
+    client.cookies[attempts.COOKIE] = make_draft(page.survey)[1]
+    assert b"This consultation has closed" in client.get(url(page, "check")).content
 
 
 def test_a_question_that_is_not_asked_is_404(client, page):

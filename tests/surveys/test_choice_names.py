@@ -75,3 +75,8 @@ def test_an_id_that_public_rules_use_stays():
 def test_a_rule_that_cannot_be_read_leaves_all_as_it_is():
     asked = [single(), single(when="${ = (")]
     assert name_choices(asked, {}) == (asked, {})
+
+
+def test_a_monitoring_question_that_is_not_chosen_yet_is_one_without_words():
+    block = {"type": "standard", "id": "0b6f7c2e-9a55-4c1e-8a57-0d5b0f6f5a11", "value": {"item": "", "when": ""}}
+    assert names([block], {}) == [["prefer_not"]]

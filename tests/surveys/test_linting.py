@@ -246,3 +246,16 @@ def test_a_broken_rule_is_refused_by_the_editor_and_by_publishing():
     survey.save()
     with pytest.raises(BrokenDefinition, match="comes before"):
         survey.put_up(survey.save_revision(clean=False), skip_permission_checks=True)
+
+
+@pytest.mark.parametrize(
+    ("half_made", "said"),
+    [
+        (replace(WHY, label=" "), "A question has no words yet."),
+        (replace(WAY, choices=()), "nothing to pick from"),
+        (replace(SEVERAL, choices=(*SEVERAL.choices, Choice("c9", ""))), "a choice or a line without words"),
+        (replace(GRID, rows=(Row("r1", "", "park"),)), "a choice or a line without words"),
+    ],
+)
+def test_a_question_that_was_left_half_made_stops_publishing(half_made, said):
+    assert said in words(errors(Definition((half_made, END))))

@@ -95,6 +95,12 @@ def test_what_people_type_is_shown_as_text(client):
     assert "&lt;b&gt;Bold" in html
 
 
+def test_marks_that_turn_the_direction_of_words_are_left_out_of_the_name(client):
+    page = public_page()
+    assert send(client, page, public_name="\u202eHarbour\u2066 Club").status_code == 302
+    assert PublicAnswer.objects.get().name == "Harbour Club"
+
+
 @pytest.mark.parametrize("band", [AgeBand.FROM_13, AgeBand.FROM_16])
 def test_who_is_under_18_is_refused_kindly_before_the_first_question(client, band):
     page = public_page()
@@ -123,6 +129,7 @@ def test_another_account_that_is_too_young_cannot_send_what_was_begun(client):
     ("missing", "words"),
     [
         ({"public_name": "  "}, "Write the name to show."),
+        ({"public_name": "\u200b\u2060"}, "Write the name to show."),
         ({"agrees": ""}, "Tick this to send."),
         ({"public_name": "x" * 81}, "at most 80 characters"),
     ],

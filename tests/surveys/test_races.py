@@ -1,15 +1,18 @@
 """Many at once: fifty presses of Send are one response; saving, sending and folding at the same time lose nothing."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from surveys import actions, attempts, cards, onlyonce, receipts, tasks
+from core.people.actions import delete_account
+from core.people.enums import Role
+from surveys import actions, attempts, cards, linking, onlyonce, receipts, tasks
 from surveys.folding import fold, rebuild
-from surveys.models import Draft, PendingResponse, Response, SpentKey, Tally
+from surveys.models import Draft, LookUp, PendingResponse, Response, ResponseLink, SpentKey, Tally
 from surveys.queries import definition_of
-from tests.factories.people import StaffFactory
+from tests.factories.people import MemberFactory, StaffFactory
 from tests.factories.surveys import full_document, make_draft, make_page, make_pending, make_survey
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -116,3 +119,55 @@ def test_sending_while_the_worker_folds_loses_and_doubles_nothing():
     before = (tally.responses, tally.counts)
     rebuilt = rebuild(survey_id=page.survey_id)
     assert (rebuilt.responses, rebuilt.counts) == before
+
+
+@pytest.mark.parametrize("leaves", ["account", "answer"])
+def test_a_person_who_leaves_while_they_are_looked_up_is_found_and_gone(leaves):
+    page = make_page(survey=make_survey(anonymity="role", link_role=Role.DSL))
+    member, lead = MemberFactory(), StaffFactory(role=Role.DSL)
+    linking.link(survey=page.survey, user=member, receipt_hash="a" * 64)
+    PendingResponse.objects.create(
+        version=page.survey.version, document=full_document(page.survey), receipt_hash="a" * 64
+    )
+    fold(survey_id=page.survey_id)
+    response = Response.objects.get()
+    looked, gone = Event(), Event()
+
+    def look_up():
+        with transaction.atomic():
+            found = linking.look_up(response=response, by=lead, why="They may be in danger.")
+            looked.set()
+            gone.wait(1)  # where nothing makes the other wait, it is over by then
+        return found
+
+    def leave():
+        looked.wait(10)
+        if leaves == "account":
+            delete_account(user=member)
+        else:
+            linking.withdraw(user=member, survey_id=page.survey_id)
+        gone.set()
+
+    found, _nothing = at_once(2, lambda n: leave() if n else look_up(), threads=2)
+    assert found.pk is not None
+    assert not ResponseLink.objects.exists()
+    assert LookUp.objects.get().link is None
+
+
+def test_answers_that_the_worker_counts_while_their_code_is_looked_for_are_found():
+    survey = make_survey()
+    code = "0" * receipts.LENGTH
+    PendingResponse.objects.create(
+        version=survey.version, document=full_document(survey), receipt_hash=receipts.hash_of(code)
+    )
+    looked = []
+
+    def count_after_the_first_look(execute, *query):
+        found = execute(*query)
+        if not looked:
+            looked.append(at_once(1, lambda _n: fold(survey_id=survey.pk)))
+        return found
+
+    with connection.execute_wrapper(count_after_the_first_look):
+        assert receipts.find(code) is not None
+    assert looked == [[1]]

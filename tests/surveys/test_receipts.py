@@ -220,3 +220,12 @@ def test_a_response_without_a_code_is_folded_like_any_other(page):
     tasks.fold_pending()
     assert Response.objects.get().day == timezone.localdate()
     assert definition_of(page.survey.version)
+
+
+def test_a_browser_whose_answers_were_taken_back_elsewhere_is_not_told_that_we_have_them(client, page):
+    code = send(client, page)
+    receipts.withdraw(typed=code)
+    answer = client.get(url(page, "receipt"))
+    assert "Your answers are deleted" in answer.content.decode()
+    assert code not in answer.content.decode()
+    assert not answer.cookies[attempts.COOKIE].value

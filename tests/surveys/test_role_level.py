@@ -90,12 +90,13 @@ def test_the_named_role_looks_one_person_up_with_a_reason_that_is_kept(client):
     assert "Robin" not in client.get(address).content.decode()
 
 
-def test_without_a_reason_nobody_is_shown_and_nothing_is_noted(client):
+@pytest.mark.parametrize("why", ["  ", "\u200b", "…"])
+def test_without_a_reason_nobody_is_shown_and_nothing_is_noted(client, why):
     page = role_page()
     sent_by(client, page, MemberFactory(profile__display_name="Robin"))
     tasks.fold_pending()
     client.force_login(StaffFactory(role=Role.DSL))
-    answer = client.post(one_answer(page), {"why": "  "})
+    answer = client.post(one_answer(page), {"why": why})
     assert answer.status_code == 422
     assert "Write why you need to know." in answer.content.decode()
     assert "Robin" not in answer.content.decode()
