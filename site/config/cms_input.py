@@ -1,10 +1,12 @@
 """What `/cms/` is sent and no database can take: answered 400, whichever of Wagtail's many listings and forms it meets.
 
 PostgreSQL refuses a NUL in any text, and both databases refuse numbers beyond their columns; Wagtail passes on both.
+What counts and orders the parts of a StreamField is written by the editor's script, and Wagtail reads it with `int()`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
@@ -12,6 +14,8 @@ from django.db import DataError
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 READING = ("GET", "HEAD", "OPTIONS")
+PLACES = re.compile(r".*-(count|order)")
+NUMBER = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
 class CMSInput:
@@ -21,9 +25,13 @@ class CMSInput:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Raises BadRequest (a 400) for a NUL in the address, the query, the form or a JSON body."""
-        if request.path.startswith("/cms/") and _holds_nul(request):
-            raise BadRequest("NUL")
+        """Raises BadRequest (a 400) for a NUL in the address, the query, the form or a JSON body, and for parts of a
+        StreamField that are counted by no number, or by more than four digits."""
+        if request.path.startswith("/cms/"):
+            if _holds_nul(request):
+                raise BadRequest("NUL")
+            if any(PLACES.fullmatch(name) and not NUMBER.fullmatch(str(value)) for name, value in request.POST.items()):
+                raise BadRequest("no number")
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> None:

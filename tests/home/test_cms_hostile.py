@@ -63,6 +63,11 @@ def test_json_with_a_nul_is_refused(staff, body):
     assert staff.post("/cms/snippets/support/service/add/", body, content_type="application/json").status_code == 400
 
 
+@pytest.mark.parametrize("number", ["", "x", "-1", "99999", "1e3", "\u0664"])
+def test_parts_that_are_counted_by_no_number_are_refused(staff, number):
+    assert staff.post("/cms/snippets/surveys/survey/add/", {"title": "x", "questions-count": number}).status_code == 400
+
+
 def test_a_search_among_pictures_with_a_tag_finds(staff):
     assert staff.get("/cms/images/chooser/results/?q=lamp&tag=night").status_code == 200
 
