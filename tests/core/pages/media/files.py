@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import struct
 import zipfile
@@ -27,6 +28,7 @@ def xmp() -> bytes:
     return f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><exif:GPSLatitude>{PLACE}</exif:GPSLatitude></x:xmpmeta>'.encode()
 
 
+@functools.cache  # it holds the second at which it was made
 def profile(size_of="sRGB") -> bytes:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile(size_of)).tobytes()
 
