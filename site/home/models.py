@@ -19,18 +19,8 @@ from core.pages.models import BasePage
 from core.pages.panels import body_panels, content_panels
 from home.blocks import HUB_BLOCKS, STANDARD_BLOCKS, LogoBlock, MenuItemBlock, SaidDidBlock, VoiceBlock
 from home.partnership.blocks import PAPERS
+from home.partnership.page_types import ABOUT_THE_PARTNERSHIP
 
-ABOUT_THE_PARTNERSHIP = [
-    "partnership.SectionPage",
-    "partnership.GovernanceGroupPage",
-    "partnership.PartnersPage",
-    "partnership.ProjectPage",
-    "partnership.PeoplePage",
-    "partnership.PersonPage",
-    "partnership.PressPage",
-    "partnership.ContactPage",
-    "partnership.FundingIndexPage",
-]
 PAGES_BELOW = ["home.StandardPage", "publications.FreedomOfInformationPage", *ABOUT_THE_PARTNERSHIP]
 
 

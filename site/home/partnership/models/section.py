@@ -9,24 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.pages.panels import content_panels
 from home.partnership.models.written import LOCAL_PARENTS, WrittenPage
+from home.partnership.page_types import ABOUT_THE_PARTNERSHIP
 
 
 class SectionPage(WrittenPage):
     """Gathers pages. Where governance groups are among them, it draws who reports to whom."""
 
     parent_page_types = LOCAL_PARENTS
-    subpage_types = [
-        "home.StandardPage",
-        "partnership.SectionPage",
-        "partnership.GovernanceGroupPage",
-        "partnership.PartnersPage",
-        "partnership.ProjectPage",
-        "partnership.PeoplePage",
-        "partnership.PersonPage",
-        "partnership.PressPage",
-        "partnership.ContactPage",
-        "partnership.FundingIndexPage",
-    ]
+    subpage_types = ["home.StandardPage", *ABOUT_THE_PARTNERSHIP]
     content_panels = content_panels("body")
     page_description = _("A few words, and the pages below it as cards.")
 
