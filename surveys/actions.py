@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from core.statements import Updating, slot
 from surveys import attempts, concerns, linking, onlyonce, quality, rules, running, withdrawing
 from surveys.definition import Answer, Document
 from surveys.enums import Channel
@@ -80,19 +81,33 @@ def save_answer(*, draft: Draft, qid: str, answer: Answer) -> bool:
 def save_answers(*, draft: Draft, answers: Document) -> bool:
     """Write the answers of one page (None: skipped) into a draft and keep it as long again as its survey says.
 
-    At most two queries. Gives False, writing nothing, when the draft was sent, deleted or moved to another phone
-    meanwhile. Other answers that another tab saved since `draft` was read are kept.
+    One query, and two more for each time that another tab saved since `draft` was read: its answers are kept. Gives
+    False, writing nothing, when the draft was sent, deleted or moved to another phone meanwhile.
     """
-    with transaction.atomic():
-        now = Draft.objects.select_for_update().filter(pk=draft.pk).only("document", "expires_at").first()
+    while True:
+        document = draft.document | answers
+        kept_until = timezone.now() + timedelta(hours=draft.version.survey.kept_hours)
+        expires_at = max(draft.expires_at + timedelta(microseconds=1), kept_until)
+        read = {"key_hash": draft.pk, "version": draft.version_id, "expires_at": draft.expires_at}
+        with _SAVE.run(**read, new_document=document, new_expires_at=expires_at) as cursor:
+            saved = cursor.rowcount == 1
+        if saved:
+            draft.document, draft.expires_at = document, expires_at
+            return True
+        now = Draft.objects.filter(pk=draft.pk).values_list("document", "version_id", "expires_at").first()
         if now is None:
             return False
-        now.document.update(answers)
-        kept_until = timezone.now() + timedelta(hours=draft.version.survey.kept_hours)
-        now.expires_at = max(now.expires_at, kept_until)
-        now.save(update_fields=["document", "expires_at"])
-    draft.document, draft.expires_at = now.document, now.expires_at
-    return True
+        draft.document, draft.version_id, draft.expires_at = now
+
+
+_SAVE = Updating(
+    lambda: Draft.objects.filter(
+        pk=slot(Draft, "key_hash"), version=slot(Draft, "version"), expires_at=slot(Draft, "expires_at")
+    ),
+    "document",
+    "expires_at",
+)
+"""Only over what was read: every save ends later than the one before it, and moving on changes the version."""
 
 
 def submit(
@@ -117,7 +132,7 @@ def submit(
     """
     try:
         with transaction.atomic():
-            draft = held_draft(hashes, slug).select_for_update(of=("self",)).first()
+            draft = held_draft(hashes, slug, lock=True)
             if draft is not None:
                 return _send(draft, (receipts or {}).get(draft.pk), account, member, public_name)
     except IntegrityError:
@@ -196,7 +211,7 @@ def delete_held(*, hashes: Collection[str], slug: str) -> int | None:
 
     Gives the id of its survey; None where there was no such draft.
     """
-    draft = held_draft(hashes, slug).first()
+    draft = held_draft(hashes, slug)
     if draft is None:
         return None
     draft.delete()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from surveys.expressions import in_words
 from surveys.forms import AnswerForm, SendForm, Sheet
 from surveys.models import ConsultationPage, Draft
 from surveys.paths import path_of
-from surveys.steps import Screen
+from surveys.steps import Screen, Screens
 from surveys.wording import wording_of
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def screen_context(
     slug: str,
     asked: Definition,
     draft: Draft,
-    screens: Sequence[Screen],
+    screens: Screens,
     screen: Screen,
     sheet: Sheet,
 ) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def screen_context(
     }
 
 
-def _sure_next(asked: Definition, draft: Draft, screens: Sequence[Screen], screen: Screen) -> str:
+def _sure_next(asked: Definition, draft: Draft, screens: Screens, screen: Screen) -> str:
     """The id of the page that comes next whatever is answered here; "" where that is not certain."""
     if draft.session_id is not None or not steps.is_certain(asked, screen):
         return ""

@@ -180,6 +180,21 @@ class Definition:
             _last_named(f"{question.when} {rules.get(question.section, '')}", named) for question in self.questions
         )
 
+    @cached_property
+    def branches(self) -> bool:
+        """Whether anybody may be asked other questions than somebody else."""
+        return any(one.when for one in (*self.questions, *self.sections))
+
+    @cached_property
+    def quotes(self) -> bool:
+        """Whether earlier answers are put into words of later questions (surveys.piping)."""
+        return any("${" in words for one in self.questions for words in (one.label, one.help, one.easy, one.spoken))
+
+    @cached_property
+    def memo(self) -> dict[Any, Any]:
+        """What others worked out of it and keep beside it, by keys of theirs; it lives as long as the definition."""
+        return {}
+
     @property
     def asked(self) -> int:
         """How many questions ask something."""

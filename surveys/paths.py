@@ -14,6 +14,8 @@ from surveys.expressions import holds
 
 def path_of(definition: Definition, document: Document) -> tuple[Question, ...]:
     """The questions, in order, that a person with the answers of `document` is asked."""
+    if not definition.branches:
+        return definition.questions
     found: list[Question] = []
     on_path: dict[str, Question] = {}
     open_sections: dict[str, bool] = {"": True}

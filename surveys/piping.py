@@ -29,7 +29,7 @@ _NEVER = BY_ROW | {QuestionKind.POINTS}
 
 def piped(definition: Definition, document: Document) -> Definition:
     """`definition` with the answers of `document` in its words. The same object where nothing is put in."""
-    if not any(_NAME.search(words) for _question, words in _words(definition)):
+    if not definition.quotes:
         return definition
     said = {}
     for question in path_of(definition, document):
@@ -72,6 +72,3 @@ def faults(definition: Definition) -> Iterator[tuple[str, str]]:
                 )
         earlier[question.name] = question
 
-
-def _words(definition: Definition) -> Iterator[tuple[Question, str]]:
-    return ((question, getattr(question, name)) for question in definition.questions for name in FIELDS)

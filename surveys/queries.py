@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from core.pages.queries import EVERY_LANGUAGE, shown
-from surveys import rules
+from core.statements import Reading, slot
+from surveys import attempts, rules
 from surveys.definition import Definition, parse
 from surveys.differing import fingerprint
 from surveys.models import ConsultationPage, Draft, PendingResponse, SameMeaning, SpentKey, Survey, SurveyVersion, Tally
@@ -122,17 +123,35 @@ def definitions_of(survey_id: int) -> dict[int, Definition]:
     return {version.pk: definition_of(version) for version in versions}
 
 
-def held_draft(hashes: Collection[str], slug: str) -> QuerySet[Draft]:
+def held_draft(hashes: Collection[str], slug: str, *, lock: bool = False) -> Draft | None:
     """The draft of the consultation `slug` under one of the keys that a browser holds, with version and survey, and
-    whether the version was withdrawn: before showing anything of it, ask `withdrawing.told`.
+    whether the version was withdrawn: before showing anything of it, ask `withdrawing.told`. None where there is none.
 
-    Drafts that ran out are not found. `hashes`: at most `attempts.MOST`.
+    Drafts that ran out are not found. `hashes`: the last `attempts.MOST` count. `lock`: for this transaction. One
+    query, which every step of answering asks.
     """
+    keys = dict(zip(_KEYS, [*list(hashes)[-attempts.MOST :], *_KEYS], strict=False))
+    return (_HELD_ALONE if lock else _HELD).first(**keys, slug=slug, now=timezone.now())
+
+
+_KEYS = tuple(f"key_{place}" for place in range(attempts.MOST))
+"""Names of the slots; a browser that holds fewer keys leaves a name in their place, which is no hash."""
+
+
+def _held() -> QuerySet[Draft]:
     return (
         Draft.objects.select_related("version__survey", "version__withdrawn")
         .defer("version__definition", "version__changes", *(f"version__survey__{name}" for name in NOT_SHOWN[:3]))
-        .filter(pk__in=hashes, version__survey__pages__slug=slug, expires_at__gt=timezone.now())
+        .filter(
+            pk__in=[slot(Draft, "key_hash", name) for name in _KEYS],
+            version__survey__pages__slug=slot(ConsultationPage, "slug"),
+            expires_at__gt=slot(Draft, "expires_at", "now"),
+        )
     )
+
+
+_HELD = Reading(lambda: _held()[:1])
+_HELD_ALONE = Reading(lambda: _held().select_for_update(of=("self",))[:1])
 
 
 def reasons_of(survey_id: int) -> list[tuple[int, date, str]]:

@@ -6,14 +6,19 @@ joins the question after it. A section a page: its questions together. Consent a
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from surveys.definition import Definition, Document, Question, Section
 from surveys.enums import BY_ROW, Paging, QuestionKind
 
 MOST_CONTROLS = 120
 """Boxes and buttons on a page of a section. A longer section goes on on another page."""
+
+MOST_PATHS = 64
+"""Paths through one definition whose pages are kept in memory."""
 
 _ALONE = frozenset({QuestionKind.CONSENT, QuestionKind.CONTENT_NOTE})
 DISAGREED = "no"
@@ -58,8 +63,39 @@ class Progress:
         return self.last + self.to_go
 
 
-def screens_of(definition: Definition, path: Path) -> list[Screen]:
-    """The pages of somebody on `path`, in order."""
+class Screens(list[Screen]):
+    """The pages of one path, in order."""
+
+    @cached_property
+    def by(self) -> dict[str, Screen]:
+        """Each page by its questions' ids, and by that of the section that begins with it."""
+        found = {screen.begins.sid: screen for screen in self if screen.begins}
+        return found | {one.qid: screen for screen in self for one in screen.questions}
+
+    @cached_property
+    def gates(self) -> list[tuple[int, Screen]]:
+        """Those that may have to be passed, consent and content notes, and the place of each."""
+        return [(place, screen) for place, screen in enumerate(self) if screen.questions[-1].kind in _ALONE]
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """The place of each page by its key."""
+        return {screen.key: place for place, screen in enumerate(self)}
+
+
+def screens_of(definition: Definition, path: Path) -> Screens:
+    """The pages of somebody on `path`, in order. Kept with the definition for the paths that people took last."""
+    kept = definition.memo.setdefault("screens", {})
+    key = None if path is definition.questions else tuple(one.qid for one in path)
+    found = kept.get(key)
+    if found is None:
+        if len(kept) >= MOST_PATHS:
+            kept.clear()
+        found = kept[key] = _made(definition, path)
+    return found
+
+
+def _made(definition: Definition, path: Path) -> Screens:
     groups: list[list[Question]] = []
     for question in path:
         if groups and _joins(definition, groups[-1], question):
@@ -67,7 +103,7 @@ def screens_of(definition: Definition, path: Path) -> list[Screen]:
         else:
             groups.append([question])
     begun = {""}
-    screens = []
+    screens = Screens()
     for group in groups:
         sid = group[0].section
         screens.append(Screen(tuple(group), None if sid in begun else definition.section.get(sid)))
@@ -91,19 +127,17 @@ def _controls(question: Question) -> int:
     return max(3, len(question.choices)) if question.kind != QuestionKind.SINGLE else 1
 
 
-def at(screens: Sequence[Screen], where: str) -> Screen | None:
+def at(screens: Screens, where: str) -> Screen | None:
     """The page on which the question, or the section that begins with it, called `where` stands."""
-    for screen in screens:
-        if any(one.qid == where for one in screen.questions) or (screen.begins and screen.begins.sid == where):
-            return screen
-    return None
+    return screens.by.get(where)
 
 
-def gate(screens: Sequence[Screen], document: Document, upto: Screen | None = None) -> Screen | None:
+def gate(screens: Screens, document: Document, upto: Screen | None = None) -> Screen | None:
     """The page that has to be passed before `upto` (None: before sending): consent not given, or a note before a hard
     part that was not seen. None when the way is free."""
-    for screen in screens:
-        if screen is upto:
+    before = len(screens) if upto is None else screens.place[upto.key]
+    for place, screen in screens.gates:
+        if place >= before:
             return None
         question = screen.questions[-1]
         if question.kind == QuestionKind.CONSENT and not agrees(question, document):
@@ -130,27 +164,32 @@ def refuses(question: Question, document: Document) -> bool:
     return choice is not None and choice.name == DISAGREED
 
 
-def following(definition: Definition, screens: Sequence[Screen], document: Document, place: int) -> Screen | None:
+def following(definition: Definition, screens: Screens, document: Document, place: int) -> Screen | None:
     """The page after the question at `place`; None to check the answers.
 
     While anything was not seen yet, the next page in order, else the first with something unseen; where all was seen,
     the check page, so that a change made from there leads back.
     """
-    unseen = [screen for screen in screens if any(one.qid not in document for one in screen.questions)]
-    if not unseen:
+    unseen = resume(screens, document)
+    if unseen is None:
         return None
-    after = (screen for screen in screens if definition.places[screen.questions[-1].qid] > place)
-    return next(after, unseen[0])
+    past = bisect_right(screens, place, key=lambda screen: definition.places[screen.questions[-1].qid])
+    return screens[past] if past < len(screens) else unseen
 
 
-def resume(screens: Sequence[Screen], document: Document) -> Screen | None:
+def resume(screens: Screens, document: Document) -> Screen | None:
     """The first page with something unseen; None where all was seen."""
-    return next((one for one in screens if any(each.qid not in document for each in one.questions)), None)
+    for screen in screens:
+        for one in screen.questions:
+            if one.qid not in document:
+                return screen
+    return None
 
 
-def earlier(definition: Definition, screens: Sequence[Screen], place: int) -> Screen | None:
+def earlier(definition: Definition, screens: Screens, place: int) -> Screen | None:
     """The page before the question at `place`; None on the first."""
-    return next((one for one in reversed(screens) if definition.places[one.questions[-1].qid] < place), None)
+    before = bisect_left(screens, place, key=lambda screen: definition.places[screen.questions[-1].qid])
+    return screens[before - 1] if before else None
 
 
 def part_after(definition: Definition, note: Question) -> list[Question]:

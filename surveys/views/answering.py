@@ -30,7 +30,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     again = request.method == "POST" and "again" in request.POST
     hashes = attempts.hashes(request)
     if not again:
-        draft = held_draft(hashes, slug).first()
+        draft = held_draft(hashes, slug)
         if draft is not None:
             return _on(slug, draft)
         if has_sent(hashes, slug):
@@ -67,7 +67,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         answer, problem = _send(request, slug, form, hashes)
         if answer is not None:
             return answer
-    draft = held_draft(hashes, slug).first()
+    draft = held_draft(hashes, slug)
     if draft is None:
         return without_draft(request, slug)
     if changed := withdrawing.told(request, slug, draft):

@@ -31,7 +31,7 @@ BY_SCRIPT = "X-Sayso-Step"
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, slug: str, qid: str) -> HttpResponse:
     """One page of a survey. POST saves it, then goes on, back, pauses, or skips as the button says."""
-    draft = held_draft(attempts.hashes(request), slug).first()
+    draft = held_draft(attempts.hashes(request), slug)
     if draft is None:
         return _led(request, without_draft(request, slug))
     asked = definition_for(draft)
@@ -55,7 +55,7 @@ def question(request: HttpRequest, slug: str, qid: str) -> HttpResponse:
 @require_safe
 def pause(request: HttpRequest, slug: str) -> HttpResponse:
     """What is kept, where and until when; the way back in, and the way to delete it."""
-    draft = held_draft(attempts.hashes(request), slug).first()
+    draft = held_draft(attempts.hashes(request), slug)
     if draft is None:
         return without_draft(request, slug)
     asked = definition_for(draft)

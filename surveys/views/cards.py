@@ -18,7 +18,7 @@ from surveys.queries import held_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def card(request: HttpRequest, slug: str) -> HttpResponse:
     """GET: what a card is. POST: a new one, its words shown in this answer and never again."""
-    draft = held_draft(attempts.hashes(request), slug).first()
+    draft = held_draft(attempts.hashes(request), slug)
     if draft is None:
         return redirect("consultation_answer", slug=slug)
     if not draft.takes_card:

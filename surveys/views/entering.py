@@ -136,7 +136,7 @@ def _ask(request: HttpRequest, page: ConsultationPage, *, token: str = "", **mor
 @require_http_methods(["GET", "HEAD", "POST"])
 def missing_key(request: HttpRequest, slug: str) -> HttpResponse:
     """Answers are ready and cannot be sent: their code or account was spent by others, or is missing. They are kept."""
-    draft = held_draft(attempts.hashes(request), slug).first()
+    draft = held_draft(attempts.hashes(request), slug)
     if draft is None:
         return redirect("consultation_answer", slug=slug)
     survey, form = draft.version.survey, None

@@ -15,7 +15,7 @@ from surveys.queries import held_draft
 @require_POST
 def go_on(request: HttpRequest, slug: str) -> HttpResponse:
     """Put this browser's draft on the current questions, then on to the first one that it has not seen."""
-    draft = held_draft(attempts.hashes(request), slug).first()
+    draft = held_draft(attempts.hashes(request), slug)
     if draft is not None:
         withdrawing.move_on(draft=draft)
     return redirect("consultation_answer", slug=slug)

@@ -1,0 +1,125 @@
+"""Statements that are compiled once a connection. Django writes the SQL of a query anew each time that it is asked,
+which for a short one costs ten times what the database does with it (docs/adr/0014).
+
+A statement is a query set whose changing values are slots: `filter(pk=slot(Draft, "key_hash"))`. It is for what is
+asked all day long; everywhere else the query set itself is the simpler way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from django.db import connection
+from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models.query import get_related_populators
+from django.db.models.sql import DeleteQuery, UpdateQuery
+
+M = TypeVar("M", bound=Model)
+
+
+class Slot(Expression):
+    """The place of a value that is given when the statement is run, under `name`; written as `field` writes it."""
+
+    def __init__(self, name: str, field: Field[Any, Any]) -> None:
+        super().__init__(output_field=field)
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002 - Django's own signature
+        """A placeholder, and in the place of its value this slot."""
+        return "%s", [self]
+
+
+def slot(model: type[Model], field: str, name: str = "") -> Any:
+    """A slot for values of `field` of `model`, called `name` (else as the field is)."""
+    return Slot(name or field, model._meta.get_field(field))  # type: ignore[arg-type]
+
+
+class Statement(Generic[M]):
+    """SQL that is compiled at its first use on a connection. `queryset` is called then, once for each connection."""
+
+    def __init__(self, queryset: Callable[[], QuerySet[M]]) -> None:
+        self.queryset = queryset
+
+    def run(self, **values: Any) -> Any:
+        """Give the cursor after the statement ran with `values`, one for each slot. One query."""
+        sql, params, _rest = self.compiled()
+        cursor = connection.cursor()
+        cursor.execute(sql, [_given(one, values) for one in params])
+        return cursor
+
+    def compiled(self) -> tuple[str, Any, Any]:
+        """SQL, parameters (slots among them), and what reading rows needs, for the connection of this thread."""
+        kept: dict[Any, Any] = connection.__dict__.setdefault("sayso_statements", {})
+        if self not in kept:
+            compiler = self.query().get_compiler(connection=connection)
+            sql, params = self.written(compiler)
+            kept[self] = (sql, params, self.reading(compiler))
+        return kept[self]
+
+    def query(self) -> Any:
+        """What is compiled."""
+        return self.queryset().query
+
+    def written(self, compiler: Any) -> tuple[str, Any]:
+        """SQL and parameters, by the compiler of this statement."""
+        sql, params = compiler.as_sql()
+        return sql, tuple(params)
+
+    def reading(self, compiler: Any) -> Any:  # noqa: ARG002 - for statements that read
+        """What makes objects of rows; a statement that writes has none."""
+        return None
+
+
+class Reading(Statement[M]):
+    """A query set that is read: its fields, and those of `select_related`, without annotations."""
+
+    def first(self, **values: Any) -> M | None:
+        """The first row as an object; None where there is none. One query."""
+        with self.run(**values) as cursor:
+            row = cursor.fetchone()
+        return None if row is None else self.compiled()[2](row)
+
+    def reading(self, compiler: Any) -> Callable[[Any], M]:
+        """As django.db.models.query.ModelIterable does, with everything but the row worked out beforehand."""
+        info, select = compiler.klass_info, compiler.select
+        start, end = info["select_fields"][0], info["select_fields"][-1] + 1
+        names = [column[0].target.attname for column in select[start:end]]
+        related = get_related_populators(info, select, connection.alias)
+        converters = compiler.get_converters([expression for expression, _sql, _alias in select])
+
+        def made(row: Any) -> M:
+            (converted,) = compiler.apply_converters([row], converters)
+            found = info["model"].from_db(connection.alias, names, converted[start:end])
+            for populator in related:
+                populator.populate(converted, found)
+            return found
+
+        return made
+
+
+class Updating(Statement[M]):
+    """An UPDATE of the rows of a query set. `fields`: which are written, each from the slot of its name."""
+
+    def __init__(self, queryset: Callable[[], QuerySet[M]], *fields: str) -> None:
+        super().__init__(queryset)
+        self.fields = fields
+
+    def query(self) -> Any:
+        queryset = self.queryset()
+        query = queryset.query.chain(UpdateQuery)
+        query.add_update_values({name: slot(queryset.model, name, f"new_{name}") for name in self.fields})
+        return query
+
+
+class Deleting(Statement[M]):
+    """A DELETE of the rows of a query set, to which no row of another table leads. No signal is sent."""
+
+    def query(self) -> Any:
+        return self.queryset().query.chain(DeleteQuery)
+
+
+def _given(one: Any, values: dict[str, Any]) -> Any:
+    if not isinstance(one, Slot):
+        return one
+    return one.output_field.get_db_prep_value(values[one.name], connection, prepared=False)
