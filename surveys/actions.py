@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from core.statements import Updating, slot
+from core.statements import Deleting, Inserting, Updating, slot
 from surveys import attempts, concerns, linking, onlyonce, quality, rules, running, withdrawing
 from surveys.definition import Answer, Document
 from surveys.enums import Channel
@@ -82,22 +83,21 @@ def save_answers(*, draft: Draft, answers: Document) -> bool:
     """Write the answers of one page (None: skipped) into a draft and keep it as long again as its survey says.
 
     One query, and two more for each time that another tab saved since `draft` was read: its answers are kept. Gives
-    False, writing nothing, when the draft was sent, deleted or moved to another phone meanwhile.
+    False, writing nothing, when the draft was sent, deleted, moved to another phone, or on to other questions (which
+    ask again) meanwhile.
     """
     while True:
         document = draft.document | answers
         kept_until = timezone.now() + timedelta(hours=draft.version.survey.kept_hours)
         expires_at = max(draft.expires_at + timedelta(microseconds=1), kept_until)
         read = {"key_hash": draft.pk, "version": draft.version_id, "expires_at": draft.expires_at}
-        with _SAVE.run(**read, new_document=document, new_expires_at=expires_at) as cursor:
-            saved = cursor.rowcount == 1
-        if saved:
+        if _SAVE.run(**read, new_document=document, new_expires_at=expires_at):
             draft.document, draft.expires_at = document, expires_at
             return True
-        now = Draft.objects.filter(pk=draft.pk).values_list("document", "version_id", "expires_at").first()
+        now = Draft.objects.filter(pk=draft.pk, version=draft.version_id).values_list("document", "expires_at").first()
         if now is None:
             return False
-        draft.document, draft.version_id, draft.expires_at = now
+        draft.document, draft.expires_at = now
 
 
 _SAVE = Updating(
@@ -127,8 +127,8 @@ def submit(
     being shown with their answers.
 
     One transaction: the keys are spent, the answers become a PendingResponse, the draft is gone. However often and
-    however many at once it is called, one response comes of it. At most five queries; more only in a group session in
-    which somebody may be in danger.
+    however many at once it is called, one response comes of it. Four queries where no member is looked for, and more only in a
+    group session in which somebody may be in danger.
     """
     try:
         with transaction.atomic():
@@ -166,24 +166,38 @@ def _send(
     asked = definition_of(draft.version)
     if lacks_consent(path_of(asked, draft.document), draft.document):
         return Sent.NO_CONSENT
-    document = answers_on(asked, draft.document)
     if survey.is_linked and (refused := _link(survey, member(), receipt_hash, name)) is not None:
         return refused
-    SpentKey.objects.bulk_create([SpentKey(key_hash=key, survey=survey) for key in keys])
-    PendingResponse.objects.create(
-        version=draft.version,
+    _store(draft, keys, answers_on(asked, draft.document), receipt_hash, now - draft.started_at)
+    return Sent.YES
+
+
+def _store(draft: Draft, keys: list[str], document: Document, receipt_hash: str | None, took: timedelta) -> None:
+    """Spend `keys`, keep `document` among what waits, and end `draft`. For the transaction of the caller."""
+    if len(keys) == 1:
+        _SPEND.run(key_hash=keys[0], survey=draft.version.survey_id)
+    else:
+        SpentKey.objects.bulk_create([SpentKey(key_hash=key, survey=draft.version.survey) for key in keys])
+    _STORE.run(
+        id=uuid4(),
+        version=draft.version_id,
         document=document,
         language=draft.language,
         channel=draft.channel,
         people=draft.people,
-        flags=quality.flags_of(asked, document, now - draft.started_at),
+        flags=quality.flags_of(definition_of(draft.version), document, took),
         receipt_hash=receipt_hash,
+        looked_at=False,
     )
     if draft.channel == Channel.GROUP:
         concerns.raise_at_once(draft, document)
         count_sent(draft.session_id)
-    draft.delete()
-    return Sent.YES
+    _END.run(key_hash=draft.pk)
+
+
+_SPEND = Inserting(SpentKey, "key_hash", "survey")
+_STORE = Inserting(PendingResponse, *(field.name for field in PendingResponse._meta.concrete_fields))
+_END = Deleting(lambda: Draft.objects.filter(pk=slot(Draft, "key_hash")))
 
 
 def _link(survey: Survey, user: User | None, receipt_hash: str | None, name: str) -> Sent | None:

@@ -71,4 +71,3 @@ def faults(definition: Definition) -> Iterator[tuple[str, str]]:
                     },
                 )
         earlier[question.name] = question
-

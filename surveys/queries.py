@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Min, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from wagtail.models import DraftStateMixin, LockableMixin
 
 from core.pages.queries import EVERY_LANGUAGE, shown
 from core.statements import Reading, slot
@@ -138,10 +139,17 @@ _KEYS = tuple(f"key_{place}" for place in range(attempts.MOST))
 """Names of the slots; a browser that holds fewer keys leaves a name in their place, which is no hash."""
 
 
+_NOT_ANSWERED = (
+    *NOT_SHOWN[:3],
+    *(field.name for mixin in (DraftStateMixin, LockableMixin) for field in mixin._meta.fields if field.name != "live"),
+)
+"""What of a survey no step of answering reads: what is large, and how far its writing has come."""
+
+
 def _held() -> QuerySet[Draft]:
     return (
         Draft.objects.select_related("version__survey", "version__withdrawn")
-        .defer("version__definition", "version__changes", *(f"version__survey__{name}" for name in NOT_SHOWN[:3]))
+        .defer("version__definition", "version__changes", *(f"version__survey__{name}" for name in _NOT_ANSWERED))
         .filter(
             pk__in=[slot(Draft, "key_hash", name) for name in _KEYS],
             version__survey__pages__slug=slot(ConsultationPage, "slug"),

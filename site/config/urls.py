@@ -34,13 +34,13 @@ if settings.GALLERY:
     urlpatterns += [path("", include("core.ui.urls"))]
 
 urlpatterns += i18n_patterns(
+    path("consultations/", include("surveys.urls")),  # first: each step of answering resolves its address twice
     path("", include("home.urls")),
     path("support/", include("support.urls")),
     path("news/", include("news.urls")),
     path("events/", include("news.events.urls")),
     path("publications/", include("news.publications.urls")),
     path("newsletter/", include("news.newsletter.urls")),
-    path("consultations/", include("surveys.urls")),
     path("community/", include("community.forums.urls")),
     path("", include("core.pages.urls")),
     prefix_default_language=False,

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, Field, Model, QuerySet
-from django.db.models.query import get_related_populators
-from django.db.models.sql import DeleteQuery, UpdateQuery
+from django.db.models.query import get_related_populators  # type: ignore[attr-defined]
+from django.db.models.sql import DeleteQuery, InsertQuery, UpdateQuery
 
 M = TypeVar("M", bound=Model)
 
@@ -25,7 +25,7 @@ class Slot(Expression):
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002 - Django's own signature
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """A placeholder, and in the place of its value this slot."""
         return "%s", [self]
 
@@ -41,15 +41,21 @@ class Statement(Generic[M]):
     def __init__(self, queryset: Callable[[], QuerySet[M]]) -> None:
         self.queryset = queryset
 
-    def run(self, **values: Any) -> Any:
-        """Give the cursor after the statement ran with `values`, one for each slot. One query."""
-        sql, params, _rest = self.compiled()
-        cursor = connection.cursor()
-        cursor.execute(sql, [_given(one, values) for one in params])
-        return cursor
+    def run(self, **values: Any) -> int:
+        """Run the statement with `values`, one for each slot; how many rows it wrote. One query."""
+        with _connection().cursor() as cursor:
+            self.put(cursor, values)
+            return int(cursor.rowcount)
+
+    def put(self, cursor: Any, values: dict[str, Any]) -> None:
+        """Run the statement on `cursor`."""
+        sql, params, _made = self.compiled()
+        connection = cursor.db
+        cursor.execute(sql, [_given(one, values, connection) if isinstance(one, Slot) else one for one in params])
 
     def compiled(self) -> tuple[str, Any, Any]:
-        """SQL, parameters (slots among them), and what reading rows needs, for the connection of this thread."""
+        """SQL, parameters (slots among them), and what makes objects of rows, for the connection of this thread."""
+        connection = _connection()
         kept: dict[Any, Any] = connection.__dict__.setdefault("sayso_statements", {})
         if self not in kept:
             compiler = self.query().get_compiler(connection=connection)
@@ -66,7 +72,7 @@ class Statement(Generic[M]):
         sql, params = compiler.as_sql()
         return sql, tuple(params)
 
-    def reading(self, compiler: Any) -> Any:  # noqa: ARG002 - for statements that read
+    def reading(self, compiler: Any) -> Any:
         """What makes objects of rows; a statement that writes has none."""
         return None
 
@@ -76,21 +82,22 @@ class Reading(Statement[M]):
 
     def first(self, **values: Any) -> M | None:
         """The first row as an object; None where there is none. One query."""
-        with self.run(**values) as cursor:
+        with _connection().cursor() as cursor:
+            self.put(cursor, values)
             row = cursor.fetchone()
         return None if row is None else self.compiled()[2](row)
 
     def reading(self, compiler: Any) -> Callable[[Any], M]:
         """As django.db.models.query.ModelIterable does, with everything but the row worked out beforehand."""
-        info, select = compiler.klass_info, compiler.select
+        info, select, using = compiler.klass_info, compiler.select, compiler.connection.alias
         start, end = info["select_fields"][0], info["select_fields"][-1] + 1
         names = [column[0].target.attname for column in select[start:end]]
-        related = get_related_populators(info, select, connection.alias)
+        related = get_related_populators(info, select, using)
         converters = compiler.get_converters([expression for expression, _sql, _alias in select])
 
         def made(row: Any) -> M:
             (converted,) = compiler.apply_converters([row], converters)
-            found = info["model"].from_db(connection.alias, names, converted[start:end])
+            found = info["model"].from_db(using, names, converted[start:end])
             for populator in related:
                 populator.populate(converted, found)
             return found
@@ -107,9 +114,29 @@ class Updating(Statement[M]):
 
     def query(self) -> Any:
         queryset = self.queryset()
-        query = queryset.query.chain(UpdateQuery)
+        query: Any = queryset.query.chain(UpdateQuery)
         query.add_update_values({name: slot(queryset.model, name, f"new_{name}") for name in self.fields})
         return query
+
+
+class Inserting(Statement[M]):
+    """An INSERT of one row of `model`. `fields`: which are written, each from the slot of its name; the others need a
+    default in the database. No signal is sent."""
+
+    def __init__(self, model: type[M], *fields: str) -> None:
+        super().__init__(model._default_manager.all)
+        self.model, self.fields = model, fields
+
+    def query(self) -> Any:
+        fields: Any = [self.model._meta.get_field(name) for name in self.fields]
+        query = InsertQuery(self.model)
+        row = self.model(**{one.attname: slot(self.model, one.name) for one in fields})
+        query.insert_values(fields, [row])
+        return query
+
+    def written(self, compiler: Any) -> tuple[str, Any]:
+        ((sql, params),) = compiler.as_sql()
+        return sql, tuple(params)
 
 
 class Deleting(Statement[M]):
@@ -119,7 +146,10 @@ class Deleting(Statement[M]):
         return self.queryset().query.chain(DeleteQuery)
 
 
-def _given(one: Any, values: dict[str, Any]) -> Any:
-    if not isinstance(one, Slot):
-        return one
+def _connection() -> Any:
+    """This thread's connection itself: the name that Django exports finds it anew for each of its attributes."""
+    return connections[DEFAULT_DB_ALIAS]
+
+
+def _given(one: Slot, values: dict[str, Any], connection: Any) -> Any:
     return one.output_field.get_db_prep_value(values[one.name], connection, prepared=False)

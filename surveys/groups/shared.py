@@ -32,10 +32,8 @@ View = Callable[..., HttpResponse]
 def shared(view: View) -> View:
     """Let `view` (a page of answering, whose first argument is the slug) know a tablet that goes round."""
 
-    @wraps(view)
+    @never_cache
     def handed(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        if COOKIE not in request.COOKIES:
-            return view(request, slug, *args, **kwargs)
         tablet = tablet_of(request.COOKIES[COOKIE])
         if tablet is None or rules.is_idle(tablet, timezone.now()):
             return cleared(request, tablet, "late" if tablet else "")
@@ -46,7 +44,11 @@ def shared(view: View) -> View:
         actions.note_touch(tablet=tablet)
         return _kept_in(request, tablet, slug, view(request, slug, *args, **kwargs))
 
-    return never_cache(handed)
+    @wraps(view)
+    def answered(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        return (handed if COOKIE in request.COOKIES else view)(request, slug, *args, **kwargs)
+
+    return answered
 
 
 def _kept_in(request: HttpRequest, tablet: GroupTablet, slug: str, response: HttpResponse) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Saving a page of answers and sending them: queries and CPU, short and long, with none and with a million responses.
 
-Beside it, in the same run, `wagtail.contrib.forms` stores a form of as many questions (tests.bench.peer).
+Beside it, in the same run, `wagtail.contrib.forms` stores a form of as many questions (tests.bench.peer). Queries are
+counted in this process; CPU is that of the server's process tree, of each request that it answered.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.bench.timing import CHOICES, SENDS, cpu_of
+from tests.bench.load import Post, cost_of_posts, granian
+from tests.bench.peer import CHOICES, TOKEN
 
 SHORT, LONG = 10, 300
 MILLION = int(os.environ.get("BENCH_RESPONSES", "1000000"))
 SAVE_QUERIES, SEND_QUERIES = 3, 5
 TIMES_LESS = 6
+SENDS = 600
 # The same work at both ends, with room for a noisy machine.
 FLAT = 1.5
 Line = tuple[str, str, bool]
@@ -35,12 +38,12 @@ class Spent:
 
 def lines(folder: Path) -> list[Line]:
     """Every line about answering. Writes surveys and responses to this run's scratch database, in `folder`."""
-    peer = _peer(folder)
     pages = {length: _page(length) for length in (SHORT, LONG)}
-    few = {length: _measured(page) for length, page in pages.items()}
+    peer = peers(folder)
+    few = spent_on(pages, folder)
     for page in pages.values():
         _fill(page.survey, MILLION // 2)
-    many = {length: _measured(page) for length, page in pages.items()}
+    many = spent_on(pages, folder)
     return [line for what, most in (("save", SAVE_QUERIES), ("send", SEND_QUERIES)) for line in
             _said(what, most, {key: one[what] for key, one in few.items()},
                   {key: one[what] for key, one in many.items()}, peer)]  # fmt: skip
@@ -68,13 +71,31 @@ def _said(what: str, most: int, few: dict[int, Spent], many: dict[int, Spent], p
     return found
 
 
-def _peer(folder: Path) -> dict[int, Spent]:
-    """The same forms, stored by wagtail.contrib.forms in a process and a database of its own."""
+def peers(folder: Path) -> dict[int, Spent]:
+    """The same forms, stored by wagtail.contrib.forms in a process and a database of its own, by length."""
+    environment = {"PEER_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "tests.bench.peer.settings"}
     command = [sys.executable, "-W", "ignore", "-m", "tests.bench.peer", str(SHORT), str(LONG)]
-    environment = os.environ | {"PEER_DATA": str(folder)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    found = json.loads(done.stdout.splitlines()[-1])
-    return {int(length): Spent(one["queries"], one["ms"]) for length, one in found.items()}
+    done = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=True)
+    forms = {int(length): one for length, one in json.loads(done.stdout.splitlines()[-1]).items()}
+    with granian("tests.bench.peer.wsgi:application", environment) as (pid, port):
+        return {
+            length: _spent(pid, port, [Post(**one["post"])] * SENDS, one["queries"], answer=200)
+            for length, one in forms.items()
+        }
+
+
+def spent_on(pages: dict[int, Any], folder: Path) -> dict[int, dict[str, Spent]]:
+    """Saving the middle question of each page, over and over, and sending drafts that are full."""
+    work = {length: _work(page) for length, page in pages.items()}
+    with granian("config.wsgi:application", {"SAYSO_DATA": str(folder)}) as (pid, port):
+        return {
+            length: {what: _spent(pid, port, posts, queries, answer=302) for what, (posts, queries) in one.items()}
+            for length, one in work.items()
+        }
+
+
+def _spent(pid: int, port: int, posts: list[Post], queries: int, *, answer: int) -> Spent:
+    return Spent(queries, cost_of_posts(pid, port, posts, answer=answer).cpu_us / 1000)
 
 
 def _page(length: int) -> Any:
@@ -86,46 +107,54 @@ def _page(length: int) -> Any:
     return make_page(survey=survey, slug=f"bench-{length}")
 
 
-def _measured(page: Any) -> dict[str, Spent]:
-    """Saving the middle question of `page`, over and over, and sending drafts that are full."""
+def _work(page: Any) -> dict[str, tuple[list[Post], int]]:
+    """What is sent to save and to send, and how many queries one of each asks."""
+    from django.conf import settings
     from django.test import Client
     from django.urls import reverse
 
     from surveys import attempts
     from surveys.queries import definition_of
     from tests.factories.surveys import make_draft
+    from tests.queries import count_queries
 
     questions = definition_of(page.survey.version).questions
     asked = questions[len(questions) // 2]
-    saving, sending = (Client(HTTP_HOST="localhost", HTTP_SEC_FETCH_SITE="same-origin") for _one in range(2))
-    saving.cookies[attempts.COOKIE] = make_draft(page.survey, document=_before(questions, asked))[1]
     save = reverse("consultation_question", args=[page.slug, asked.qid])
-    data = {"answer": asked.choices[0].cid, "go": "next"}
-    drafts = [make_draft(page.survey)[1] for _one in range(SENDS + 10)]
     send = reverse("consultation_check", args=[page.slug])
+    token = {"csrfmiddlewaretoken": TOKEN}
+    data = token | {"answer": asked.choices[0].cid, "go": "next"}
 
-    def sent() -> Any:
-        sending.cookies.clear()
-        sending.cookies[attempts.COOKIE] = drafts.pop()
-        return sending.post(send)
+    def draft(document: dict[str, Any] | None = None) -> str:
+        return make_draft(page.survey, document=document)[1]
 
-    return {"save": _spent(lambda: saving.post(save, data)), "send": _spent(sent)}
+    def asks(path: str, fields: dict[str, str], make: Callable[[], str]) -> int:
+        """How many queries sending `fields` asks, small cached values warm."""
+        client = Client(HTTP_HOST="localhost", HTTP_SEC_FETCH_SITE="same-origin")
+        for _warm in range(2):
+            client.cookies.clear()
+            client.cookies[attempts.COOKIE] = make()
+            with count_queries() as counted:
+                answer = client.post(path, fields)
+            if answer.status_code != 302:
+                raise RuntimeError(f"an answer was not taken: {answer.status_code}")
+        return len(counted)
+
+    def cookies(key: str) -> str:
+        return f"{settings.CSRF_COOKIE_NAME}={TOKEN}; {attempts.COOKIE}={key}"
+
+    halfway = [cookies(draft(_before(questions, asked))) for _one in range(2)]
+    saving = [Post(save, data, halfway[number % 2]) for number in range(SENDS)]
+    sending = [Post(send, token, cookies(draft())) for _one in range(SENDS)]
+    return {
+        "save": (saving, asks(save, data, lambda: draft(_before(questions, asked)))),
+        "send": (sending, asks(send, token, draft)),
+    }
 
 
 def _before(questions: Any, asked: Any) -> dict[str, Any]:
     """Answers to all that comes before `asked`, as somebody halfway has given."""
     return {one.qid: one.choices[0].cid for one in questions[: questions.index(asked)] if one.choices}
-
-
-def _spent(call: Callable[[], Any]) -> Spent:
-    from tests.queries import count_queries
-
-    call()
-    with count_queries() as counted:
-        answer = call()
-    if answer.status_code != 302:
-        raise RuntimeError(f"an answer was not taken: {answer.status_code}")
-    return Spent(len(counted), cpu_of(call, SENDS))
 
 
 def _fill(survey: Any, number: int) -> None:

@@ -10,9 +10,11 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from config.env import ROOT
 
@@ -86,6 +88,43 @@ def _load(port: int, path: str, headers: dict[str, str], seconds: float, connect
     if not all(counts):
         raise RuntimeError(f"{path}: a connection got no answer")
     return sum(counts)
+
+
+@dataclass(frozen=True)
+class Post:
+    """One form that is sent: its address, its fields, and the cookies of the browser."""
+
+    path: str
+    fields: dict[str, str]
+    cookie: str = ""
+
+
+def cost_of_posts(pid: int, port: int, posts: list[Post], *, answer: int, connections: int = 2) -> Cost:
+    """What each of `posts` costs, over `connections` that stay open, a tenth of them to warm up. `answer`: the status
+    that every one must get."""
+    warm = len(posts) // 10
+    _post(port, posts[:warm], answer, connections)
+    before, started = _cpu_seconds(pid), time.monotonic()
+    _post(port, posts[warm:], answer, connections)
+    took, used, number = time.monotonic() - started, _cpu_seconds(pid) - before, len(posts) - warm
+    return Cost(cpu_us=used / number * 1e6, per_second=number / took)
+
+
+def _post(port: int, posts: list[Post], answer: int, connections: int) -> None:
+    def send(mine: list[Post]) -> None:
+        client = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        for one in mine:
+            headers = {"Host": "localhost", "Sec-Fetch-Site": "same-origin", "Cookie": one.cookie}
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            client.request("POST", one.path, body=urlencode(one.fields), headers=headers)
+            found = client.getresponse()
+            found.read()
+            if found.status != answer:
+                raise RuntimeError(f"{one.path} answered {found.status}")
+        client.close()
+
+    with ThreadPoolExecutor(connections) as pool:
+        list(pool.map(send, [posts[number::connections] for number in range(connections)]))
 
 
 def _cpu_seconds(pid: int) -> float:

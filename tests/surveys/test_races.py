@@ -96,6 +96,24 @@ def test_two_tabs_that_save_at_once_keep_both_answers():
     assert draft.pk == Draft.objects.get().pk
 
 
+def test_an_answer_to_questions_that_were_left_meanwhile_is_not_put_over_those_that_came_with_them():
+    page = make_page()
+    draft, _cookie = make_draft(page.survey, document={"old": "kept"})
+    here = Draft.objects.select_related("version__survey").get()
+    other = make_survey().version
+    Draft.objects.update(version=other, document={"new": "carried"})
+    assert not actions.save_answer(draft=here, qid="old", answer="changed")
+    assert Draft.objects.get(pk=draft.pk).document == {"new": "carried"}
+
+
+def test_many_tabs_that_save_at_once_all_end():
+    page = make_page()
+    make_draft(page.survey, document={})
+    held = [Draft.objects.select_related("version__survey").get() for _one in range(16)]
+    assert all(at_once(16, lambda n: actions.save_answer(draft=held[n], qid=f"q{n}", answer=None), threads=8))
+    assert set(Draft.objects.get().document) == {f"q{n}" for n in range(16)}
+
+
 def test_two_workers_at_once_count_everybody_once():
     survey = make_survey()
     make_pending(survey, 60)

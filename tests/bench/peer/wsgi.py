@@ -1,0 +1,5 @@
+"""The peer as an application that a server can name."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
