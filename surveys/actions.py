@@ -127,8 +127,8 @@ def submit(
     being shown with their answers.
 
     One transaction: the keys are spent, the answers become a PendingResponse, the draft is gone. However often and
-    however many at once it is called, one response comes of it. Four queries where no member is looked for, and more only in a
-    group session in which somebody may be in danger.
+    however many at once it is called, one response comes of it. Four queries where no member is looked for, and
+    more only in a group session in which somebody may be in danger.
     """
     try:
         with transaction.atomic():
