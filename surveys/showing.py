@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.audit.actions import record
 from core.people.enums import ADULTS
+from core.people.models import Profile, User
 from core.screening.enums import Kind
 from core.screening.scan import scan
 from surveys import rules
@@ -26,9 +27,6 @@ from surveys.linking import MayNot
 from surveys.models import PublicAnswer, Response, Survey, SurveyVersion
 from surveys.queries import definition_of
 from surveys.wording import wording_of
-
-if TYPE_CHECKING:
-    from core.people.models import User
 
 DECIDED = {True: "survey.answer_shown", False: "survey.answer_refused"}
 PAGE = 10
@@ -54,6 +52,25 @@ def matters(public: PublicAnswer, update_fields: frozenset[str] | None) -> bool:
     return public.showing != Showing.WAITING
 
 
+def person_matters(user: User, update_fields: frozenset[str] | None) -> bool:
+    """Whether pages show an answer of `user`, or did, and `user` was just switched off or on. For
+    core.pages.cache.watch; no query but then, one where it happened."""
+    stood = user.stood()
+    if stood is None or stood[User.STANDING.index("is_active")] == user.is_active:
+        return False
+    return _shown().filter(link__user_id=user.pk).exists()
+
+
+def profile_matters(profile: Profile, update_fields: frozenset[str] | None) -> bool:
+    """Whether pages may show an answer of this member, whose age group decides it too. For core.pages.cache.watch; one
+    query."""
+    return _shown().filter(link__user_id=profile.user_id).exists()
+
+
+def _shown() -> QuerySet[PublicAnswer]:
+    return PublicAnswer.objects.filter(showing=Showing.SHOWN)
+
+
 def public_words(version: SurveyVersion, document: Document) -> Said:
     """Each question whose answer may be shown, and the answer, in words."""
     asked = definition_of(version)
@@ -71,7 +88,7 @@ def marks_of(public: PublicAnswer, response: Response) -> frozenset[Kind]:
 def public_of(responses: Iterable[Response]) -> dict[UUID, PublicAnswer]:
     """What was sent to be shown, by the id of its response. One query."""
     keys = {link_key(one.receipt_hash): one.pk for one in responses if one.receipt_hash}
-    found = PublicAnswer.objects.filter(link__found_by__in=keys).select_related("link")
+    found = PublicAnswer.objects.filter(link__found_by__in=keys).select_related("link__user__profile")
     return {keys[one.link.found_by]: one for one in found}
 
 
@@ -102,10 +119,13 @@ def decide(*, response: Response, by: User, show: bool, why: str, looked: bool =
 
 def shown_answers(survey: Survey, after: UUID | None = None) -> tuple[list[Shown], UUID | None]:
     """What people answered to `survey`, with their names, in the order of random ids; and after which to go on, None at
-    the end. Two queries, and the definitions."""
-    rows = PublicAnswer.objects.filter(
-        showing=Showing.SHOWN, link__survey=survey, link__user__profile__age_band__in=ADULTS
-    ).select_related("link__user")
+    the end. Only of members whose account is on and of an adult (`PublicAnswer.is_held_back`). Two queries, and the
+    definitions."""
+    rows = (
+        _shown()
+        .filter(link__survey=survey, link__user__is_active=True, link__user__profile__age_band__in=ADULTS)
+        .select_related("link__user")
+    )
     rows = rows.filter(pk__gt=after) if after else rows
     publics = list(rows.order_by("pk")[: PAGE + 1])
     hashes = {masked(one.link.leads_to, survey.pk, one.link.user): one for one in publics[:PAGE]}

@@ -14,6 +14,7 @@ from core.pages.cache import BROTLI_QUALITY
 from core.pages.models import PageVersion
 from core.people.actions import delete_account
 from core.people.enums import AgeBand, Role
+from core.people.models import User
 from surveys import actions, attempts, linking, receipts, showing, tasks
 from surveys.enums import AnonymityLevel, Showing
 from surveys.models import Draft, PendingResponse, PublicAnswer, Response, ResponseLink
@@ -276,6 +277,39 @@ def test_deleting_the_account_takes_it_off_the_page_and_leaves_the_answer_counte
     assert NAME not in body(client, page)
     assert current_version() != before
     assert Response.objects.count() == 1
+    assert not PublicAnswer.objects.exists()
+
+
+def test_it_is_off_the_page_while_the_account_is_switched_off(client):
+    page, member = public_page(), MemberFactory()
+    response = shown(client, page, member=member)
+    for is_on in (False, True):
+        user, before = User.objects.get(pk=member.pk), current_version()
+        user.is_active = is_on
+        user.save()
+        assert (NAME in body(client, page)) is is_on
+        assert current_version() != before
+        client.force_login(StaffFactory(role=Role.ANALYST))
+        desk = client.get(reverse("reading_one", args=[page.survey_id, response.pk])).content.decode()
+        assert ("Not on the page now" in desk) is not is_on
+
+
+def test_switching_off_somebody_who_is_not_shown_leaves_kept_pages_as_they_are(client):
+    page, member = public_page(), MemberFactory()
+    send(client, page, member=member)
+    user, before = User.objects.get(pk=member.pk), current_version()
+    user.is_active = False
+    user.save()
+    assert current_version() == before
+
+
+def test_nobody_is_let_be_shown_while_their_account_is_switched_off(client):
+    page, member = public_page(), MemberFactory()
+    send(client, page, member=member)
+    tasks.fold_pending()
+    User.objects.filter(pk=member.pk).update(is_active=False)
+    with pytest.raises(showing.Held):
+        showing.decide(response=Response.objects.get(), by=StaffFactory(role=Role.ANALYST), show=True, why="So.")
 
 
 def test_sending_and_refusing_leave_kept_pages_as_they_are(client):
@@ -288,9 +322,11 @@ def test_sending_and_refusing_leave_kept_pages_as_they_are(client):
 def test_somebody_who_says_that_they_are_under_18_after_all_is_shown_no_more(client):
     page, member = public_page(), MemberFactory()
     shown(client, page, member=member)
+    before = current_version()
     member.profile.age_band = AgeBand.FROM_16
     member.profile.save()
     assert NAME not in body(client, page)
+    assert current_version() != before
 
 
 def test_the_page_costs_the_same_for_one_and_for_many_and_stays_small(client):
