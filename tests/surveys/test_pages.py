@@ -116,6 +116,12 @@ def test_the_panel_says_who_can_read_and_who_cannot(client):
     assert "Under 13? Do this one with a youth worker." in body
 
 
+def test_a_title_and_who_decides_that_end_in_a_sign_get_no_other(client):
+    make_page(title="What should it be?", who_decides="The board.")
+    assert "What should it be? It is still open" in client.get("/consultations/after-dark/results/").content.decode()
+    assert "Who decides: The board. You can read" in client.get("/consultations/after-dark/").content.decode()
+
+
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_reading_pages_take_nothing_else(client, method):
     make_page()
