@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:slug>/", public.consultation, name="consultation"),
     path("<slug:slug>/follow/", following.follow, name="consultation_follow"),
     path("<slug:slug>/answers/", public.answers, name="consultation_answers"),
+    path("<slug:slug>/answers/<uuid:key>/", public.named_answer, name="consultation_named_answer"),
     path("<slug:slug>/results/", public.results, name="consultation_results"),
     path("<slug:slug>/receipt/", shared(answering.receipt), name="consultation_receipt"),
     path("<slug:slug>/print/", printing.sheet, name="consultation_print"),
