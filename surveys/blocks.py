@@ -94,7 +94,10 @@ class QuestionBlock(ShownBlock):
         label=_("Help beside it"),
         max_length=60,
         required=False,
-        help_text=_("For a hard question: the last part of a need’s address, such as bullying."),
+        help_text=_(
+            "For a hard question: the need whose help stands there. Pick it from the list, or type its short name, "
+            "such as bullying."
+        ),
     )
 
 
@@ -326,7 +329,7 @@ class SignpostBlock(ShownBlock):
 
     always = ("need",)
     need = blocks.CharBlock(
-        label=_("Need"), max_length=60, help_text=_("The last part of its address, such as bullying.")
+        label=_("Need"), max_length=60, help_text=_("Pick it from the list, or type its short name, such as bullying.")
     )
 
     class Meta:
