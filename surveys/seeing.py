@@ -12,6 +12,7 @@ What it denies (`Denial`) is judged by the words of an employer's name, or by th
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.pages.frame import small_value
 from core.people.enums import Role
@@ -57,6 +59,35 @@ class Seers:
     unknown: bool
     linker: tuple[str, tuple[str, ...]] | None = None
     """The role that can find out who wrote an answer, and who employs those who hold it; None where nobody can."""
+    most: int = 4
+    """How many employers are named in one place; the others are counted there, and named on a page of their own."""
+
+    @property
+    def whole(self) -> Seers:
+        """The same, with every employer named."""
+        return replace(self, most=sys.maxsize)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether not every employer is named."""
+        lists = [*(employers for _role, employers in self.readers), self.lead, self.linker[1] if self.linker else ()]
+        return max(map(len, lists)) > self.most
+
+    @property
+    def lead_words(self) -> str:
+        """The employers of those who are told of serious harm."""
+        return self._named(self.lead)
+
+    @property
+    def linker_words(self) -> str:
+        """The employers of those who can find out who wrote an answer."""
+        return self._named(self.linker[1] if self.linker else ())
+
+    def _named(self, employers: tuple[str, ...]) -> str:
+        names, more = ", ".join(employers[: self.most]), len(employers) - self.most
+        if more <= 0:
+            return names
+        return ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % {"names": names, "n": more}
 
     @property
     def role_words(self) -> str:
@@ -67,7 +98,7 @@ class Seers:
     def rows(self) -> list[tuple[str | _StrPromise, str]]:
         """Role and employers as words of the language in use."""
         return [
-            (Role(role).label if role else _("Administrator"), ", ".join(employers) or _("organisation not noted"))
+            (Role(role).label if role else _("Administrator"), self._named(employers) or _("organisation not noted"))
             for role, employers in self.readers
         ]
 

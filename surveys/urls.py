@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("surveys.groups.urls")),
     path("<slug:slug>/", public.consultation, name="consultation"),
     path("<slug:slug>/follow/", following.follow, name="consultation_follow"),
+    path("<slug:slug>/who/", public.who, name="consultation_who"),
     path("<slug:slug>/answers/", public.answers, name="consultation_answers"),
     path("<slug:slug>/answers/<uuid:key>/", public.named_answer, name="consultation_named_answer"),
     path("<slug:slug>/results/", public.results, name="consultation_results"),

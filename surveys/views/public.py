@@ -22,6 +22,7 @@ from surveys.listing import listing, read_filters
 from surveys.models import ConsultationPage
 from surveys.presenting import consultation_context, results_context
 from surveys.queries import next_change_of, visible_to
+from surveys.seeing import who_sees_of
 from surveys.sharing import channel_of
 from surveys.shown import one_answer, shown_answers
 
@@ -85,6 +86,14 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
     shown, onward = shown_answers(page.survey, after)
     context = {"page": page, "survey": page.survey, "answers": shown, "after": onward, "is_later": after is not None}
     return render(request, "surveys/levels/answers.html", context)
+
+
+@require_safe
+def who(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who will see the answers, with every employer by name, where the page of the consultation counts some."""
+    page = get_object_or_404(visible_to(None), slug=slug)
+    keep_while_shown(request, [page])
+    return render(request, "surveys/who.html", {**consultation_context(page), "seers": who_sees_of(page.survey).whole})
 
 
 @require_safe
