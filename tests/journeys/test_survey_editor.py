@@ -60,6 +60,21 @@ def test_an_editor_builds_rules_and_signs_why_the_meaning_is_the_same(survey, wi
     expect(page.get_by_text("Signed. Change a meaning again")).to_be_visible()
 
 
+def test_axe_finds_nothing_in_the_editor_of_a_long_survey(site_url, wide_page, sign_in, check_axe):
+    small_site()
+    rights.grant()
+    survey, page = make_survey(questions=[single(f"Question {number}") for number in range(40)]), wide_page
+    sign_in(page, StaffFactory(role=Role.EDITOR))
+    page.goto(f"/cms/snippets/surveys/survey/edit/{survey.pk}/")
+    parts = page.locator(".w-minimap__list")
+    expect(parts.locator("li").nth(40)).to_be_attached()
+    assert parts.evaluate("list => list.scrollHeight > list.clientHeight")
+    check_axe(page)
+    page.locator("#w-minimap-toggle").click()
+    expect(parts.get_by_role("link", name="Question 20")).to_be_visible()
+    check_axe(page)
+
+
 def built(page, number):
     """The rule builder of the question with this place, opened."""
     page.get_by_text("All questions: jump to one").click()
