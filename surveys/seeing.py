@@ -17,17 +17,15 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.pages.frame import small_value
 from core.people.enums import Role
-from core.people.models import RoleAssignment, User
+from core.people.models import User
 from surveys.models import Survey
 from surveys.rules import LEADS, READERS
 
@@ -139,7 +137,7 @@ def untrue_of(employer: str, *, works_for_police: bool, roles: Collection[str]) 
 
 def who_sees() -> Seers:
     """Who sees answers now. One query for each version of public content, which is raised whenever this changes."""
-    return small_value("surveys.who_sees", lambda: _seers(None))
+    return small_value("surveys.who_sees", lambda: seers_now(None))
 
 
 def who_sees_of(survey: Survey) -> Seers:
@@ -154,8 +152,8 @@ def who_sees_of(survey: Survey) -> Seers:
     return replace(seers, readers=tuple(readers.items()), linker=(survey.link_role, employers))
 
 
-def _seers(besides: int | None) -> Seers:
-    """As the roles stand, leaving the person `besides` (an id) out. One query."""
+def seers_now(besides: int | None) -> Seers:
+    """Who sees answers as the roles stand, leaving the person `besides` (an id) out. One query."""
     seeing = Q(is_superuser=True) | Q(roles__role__in=[*READERS, *LEADS])
     pks = User.objects.filter(seeing, is_active=True).exclude(pk=besides or 0).values("pk")
     rows = User.objects.filter(pk__in=pks).values_list(
@@ -183,60 +181,3 @@ def _summed(people: Iterable[tuple[str, bool, bool, set[str]]]) -> Seers:
         (role, tuple(sorted(employers[role]))) for role in sorted(employers, key=lambda one: (not one, one))
     )
     return Seers(readers, tuple(sorted(lead)), untrue, unknown)
-
-
-def stands_against(user: User, roles: frozenset[str]) -> str:
-    """Why `user`, as they are with `roles`, may not read answers now: a page that is public denies it until its survey
-    closes. An empty string where nothing stands against it. For core.people.promises; no query for most people."""
-    reads = user.is_superuser or not roles.isdisjoint([*READERS, *LEADS])
-    untrue = untrue_of(user.employer, works_for_police=user.works_for_police, roles=roles)
-    if not user.is_active or not reads or not untrue:
-        return ""
-    closes_last = _public().order_by("-closes_at").first()
-    if closes_last is None or not (broken := untrue - _seers(user.pk).untrue - _already(user)):
-        return ""
-    who = _words(broken)
-    return _(
-        "“%(title)s” is open or about to open, and its page says that nobody who reads the answers %(who)s. This would "
-        "make that untrue. Wait until %(day)s, when it has closed, or choose somebody else."
-    ) % {"title": closes_last.title, "who": who, "day": date_format(timezone.localtime(closes_last.closes_at), "j F Y")}
-
-
-def _already(user: User) -> frozenset[Denial]:
-    """What could not be denied because of `user`, as the database has them."""
-    stored = User.objects.filter(pk=user.pk, is_active=True).first() if user.pk else None
-    if stored is None:
-        return frozenset()
-    held = {role for role, _area in stored.held_roles()}
-    if not stored.is_superuser and held.isdisjoint([*READERS, *LEADS]):
-        return frozenset()
-    return untrue_of(stored.employer, works_for_police=stored.works_for_police, roles=held)
-
-
-def _public() -> Any:
-    """Surveys whose page may show the panel now and whose answers may still come."""
-    return Survey.objects.filter(live=True, version__isnull=False, closes_at__gt=timezone.now())
-
-
-def _words(broken: frozenset[Denial]) -> str:
-    if Denial.POLICE in broken:
-        return _("works for the police")
-    return _("works for a school or college") if Denial.SCHOOL in broken else _("is a youth worker here")
-
-
-def assignment_matters(assignment: RoleAssignment, update_fields: frozenset[str] | None) -> bool:
-    """Whether the panel depends on this role. For core.pages.cache.watch."""
-    return assignment.role in (*READERS, *LEADS, Role.YOUTH_WORKER)
-
-
-def person_matters(user: User, update_fields: frozenset[str] | None) -> bool:
-    """Whether the panel depends on what was written of this person. For core.pages.cache.watch; at most one query, and
-    none at a sign-in or for members."""
-    if update_fields is not None and set(User.STANDING).isdisjoint(update_fields):
-        return False
-    before = user.stood()
-    if user.is_superuser or (before is not None and before[User.STANDING.index("is_superuser")]):
-        return True
-    if before is None or before == user.standing() or user.pk is None:
-        return False
-    return RoleAssignment.objects.filter(user_id=user.pk, role__in=[*READERS, *LEADS]).exists()
