@@ -17,8 +17,8 @@ class SurveysConfig(AppConfig):
         from core.audit.triggers import refuse_changes  # noqa: PLC0415
         from core.pages.cache import watch  # noqa: PLC0415
         from core.people import copies, promises  # noqa: PLC0415
-        from core.people.models import RoleAssignment, User  # noqa: PLC0415
-        from surveys import following, levels, linking, seeing, showing, staff_words, tasks  # noqa: PLC0415
+        from core.people.models import Profile, RoleAssignment, User  # noqa: PLC0415
+        from surveys import denying, following, levels, linking, showing, staff_words, tasks  # noqa: PLC0415
         from surveys.authoring import approving  # noqa: PLC0415
         from surveys.groups import registering as groups  # noqa: PLC0415
         from surveys.models import (  # noqa: PLC0415
@@ -33,9 +33,10 @@ class SurveysConfig(AppConfig):
 
         watch(ConsultationIndexPage, ConsultationPage, Release, Survey)
         watch(PublicAnswer, when=showing.matters)
-        watch(RoleAssignment, when=seeing.assignment_matters)
-        watch(User, when=seeing.person_matters)
-        promises.register(seeing.stands_against)
+        watch(RoleAssignment, when=denying.assignment_matters)
+        watch(User, when=lambda *row: denying.person_matters(*row) or showing.person_matters(*row))
+        watch(Profile, when=showing.profile_matters)
+        promises.register(denying.stands_against)
         task_submitted.connect(approving.was_sent_in, dispatch_uid="surveys.sent_in")
         workflow_rejected.connect(approving.was_sent_back, dispatch_uid="surveys.sent_back")
         due.register("surveys.fold", tasks.FOLD_EVERY, tasks.fold_full_batches)

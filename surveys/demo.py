@@ -1,4 +1,5 @@
-"""The demo's consultations: one that is open, with 240 people's answers so far, and one that closed."""
+"""The demo's consultations: one that is open and one that closed, with 240 people's answers each, and one at each level
+of anonymity at which people answer with their account."""
 
 from __future__ import annotations
 
@@ -12,10 +13,11 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from surveys import demo_content as content
-from surveys import rights
+from surveys import demo_sending, rights
 from surveys.actions import publish_survey
 from surveys.compiling import SECTION
 from surveys.definition import Answer, Definition, Document, Question
+from surveys.demo_named import NAMED_PLANS
 from surveys.enums import BY_ROW, CHOOSING, QuestionKind
 from surveys.folding import fold
 from surveys.models import ConsultationIndexPage, ConsultationPage, PendingResponse, Survey, Tally
@@ -26,13 +28,14 @@ PEOPLE = 240
 
 
 def load(today: date) -> None:
-    """Make both consultations, or move their dates to `today`. Twice on one day changes nothing.
+    """Make the consultations, or move their dates to `today`. Twice on one day changes nothing.
 
-    The answers are drawn by a fixed seed and go through the same fold as anybody's.
+    The answers are drawn by a fixed seed, or written out where people gave them with their account, and go through the
+    same fold as anybody's.
     """
     rights.grant()
     index = _index()
-    for plan in content.PLANS:
+    for plan in [*content.PLANS, *NAMED_PLANS]:
         with transaction.atomic():
             survey = _survey(plan, today)
             _page(index, plan, survey, today)
@@ -59,7 +62,7 @@ def _survey(plan: dict[str, Any], today: date) -> Survey:
     if survey is not None and (survey.opens_at, survey.closes_at) == (opens, closes):
         return survey
     if survey is None:
-        survey = Survey(title=plan["title"], live=False, opens_at=opens, closes_at=closes)
+        survey = Survey(title=plan["title"], live=False, opens_at=opens, closes_at=closes, **plan.get("level", {}))
         survey.questions, survey.codes = _blocks(plan)
         survey.save()
     survey.opens_at, survey.closes_at = opens, closes
@@ -109,11 +112,14 @@ def _page(index: ConsultationIndexPage, plan: dict[str, Any], survey: Survey, to
 
 
 def _answers(survey: Survey, plan: dict[str, Any]) -> None:
-    """240 people's answers, once, waiting rows first and then the fold, as the worker does it."""
+    """240 people's answers, or those in the plan, once: waiting rows first and then the fold, as the worker does it."""
     if Tally.objects.filter(survey=survey).exists():
         return
     version = survey.version
     if version is None:
+        return
+    if "given" in plan:
+        demo_sending.send(survey, version, plan["given"])
         return
     asked = definition_of(version)
     chance = random.Random(plan["title"])  # noqa: S311 - not a secret

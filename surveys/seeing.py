@@ -12,20 +12,20 @@ What it denies (`Denial`) is judged by the words of an employer's name, or by th
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.pages.frame import small_value
 from core.people.enums import Role
-from core.people.models import RoleAssignment, User
+from core.people.models import User
 from surveys.models import Survey
 from surveys.rules import LEADS, READERS
 
@@ -57,6 +57,35 @@ class Seers:
     unknown: bool
     linker: tuple[str, tuple[str, ...]] | None = None
     """The role that can find out who wrote an answer, and who employs those who hold it; None where nobody can."""
+    most: int = 4
+    """How many employers are named in one place; the others are counted there, and named on a page of their own."""
+
+    @property
+    def whole(self) -> Seers:
+        """The same, with every employer named."""
+        return replace(self, most=sys.maxsize)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether not every employer is named."""
+        lists = [*(employers for _role, employers in self.readers), self.lead, self.linker[1] if self.linker else ()]
+        return max(map(len, lists)) > self.most
+
+    @property
+    def lead_words(self) -> str:
+        """The employers of those who are told of serious harm."""
+        return self._named(self.lead)
+
+    @property
+    def linker_words(self) -> str:
+        """The employers of those who can find out who wrote an answer."""
+        return self._named(self.linker[1] if self.linker else ())
+
+    def _named(self, employers: tuple[str, ...]) -> str:
+        names, more = ", ".join(employers[: self.most]), len(employers) - self.most
+        if more <= 0:
+            return names
+        return ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % {"names": names, "n": more}
 
     @property
     def role_words(self) -> str:
@@ -67,7 +96,7 @@ class Seers:
     def rows(self) -> list[tuple[str | _StrPromise, str]]:
         """Role and employers as words of the language in use."""
         return [
-            (Role(role).label if role else _("Administrator"), ", ".join(employers) or _("organisation not noted"))
+            (Role(role).label if role else _("Administrator"), self._named(employers) or _("organisation not noted"))
             for role, employers in self.readers
         ]
 
@@ -108,7 +137,7 @@ def untrue_of(employer: str, *, works_for_police: bool, roles: Collection[str]) 
 
 def who_sees() -> Seers:
     """Who sees answers now. One query for each version of public content, which is raised whenever this changes."""
-    return small_value("surveys.who_sees", lambda: _seers(None))
+    return small_value("surveys.who_sees", lambda: seers_now(None))
 
 
 def who_sees_of(survey: Survey) -> Seers:
@@ -123,8 +152,8 @@ def who_sees_of(survey: Survey) -> Seers:
     return replace(seers, readers=tuple(readers.items()), linker=(survey.link_role, employers))
 
 
-def _seers(besides: int | None) -> Seers:
-    """As the roles stand, leaving the person `besides` (an id) out. One query."""
+def seers_now(besides: int | None) -> Seers:
+    """Who sees answers as the roles stand, leaving the person `besides` (an id) out. One query."""
     seeing = Q(is_superuser=True) | Q(roles__role__in=[*READERS, *LEADS])
     pks = User.objects.filter(seeing, is_active=True).exclude(pk=besides or 0).values("pk")
     rows = User.objects.filter(pk__in=pks).values_list(
@@ -152,60 +181,3 @@ def _summed(people: Iterable[tuple[str, bool, bool, set[str]]]) -> Seers:
         (role, tuple(sorted(employers[role]))) for role in sorted(employers, key=lambda one: (not one, one))
     )
     return Seers(readers, tuple(sorted(lead)), untrue, unknown)
-
-
-def stands_against(user: User, roles: frozenset[str]) -> str:
-    """Why `user`, as they are with `roles`, may not read answers now: a page that is public denies it until its survey
-    closes. An empty string where nothing stands against it. For core.people.promises; no query for most people."""
-    reads = user.is_superuser or not roles.isdisjoint([*READERS, *LEADS])
-    untrue = untrue_of(user.employer, works_for_police=user.works_for_police, roles=roles)
-    if not user.is_active or not reads or not untrue:
-        return ""
-    closes_last = _public().order_by("-closes_at").first()
-    if closes_last is None or not (broken := untrue - _seers(user.pk).untrue - _already(user)):
-        return ""
-    who = _words(broken)
-    return _(
-        "“%(title)s” is open or about to open, and its page says that nobody who reads the answers %(who)s. This would "
-        "make that untrue. Wait until %(day)s, when it has closed, or choose somebody else."
-    ) % {"title": closes_last.title, "who": who, "day": date_format(timezone.localtime(closes_last.closes_at), "j F Y")}
-
-
-def _already(user: User) -> frozenset[Denial]:
-    """What could not be denied because of `user`, as the database has them."""
-    stored = User.objects.filter(pk=user.pk, is_active=True).first() if user.pk else None
-    if stored is None:
-        return frozenset()
-    held = {role for role, _area in stored.held_roles()}
-    if not stored.is_superuser and held.isdisjoint([*READERS, *LEADS]):
-        return frozenset()
-    return untrue_of(stored.employer, works_for_police=stored.works_for_police, roles=held)
-
-
-def _public() -> Any:
-    """Surveys whose page may show the panel now and whose answers may still come."""
-    return Survey.objects.filter(live=True, version__isnull=False, closes_at__gt=timezone.now())
-
-
-def _words(broken: frozenset[Denial]) -> str:
-    if Denial.POLICE in broken:
-        return _("works for the police")
-    return _("works for a school or college") if Denial.SCHOOL in broken else _("is a youth worker here")
-
-
-def assignment_matters(assignment: RoleAssignment, update_fields: frozenset[str] | None) -> bool:
-    """Whether the panel depends on this role. For core.pages.cache.watch."""
-    return assignment.role in (*READERS, *LEADS, Role.YOUTH_WORKER)
-
-
-def person_matters(user: User, update_fields: frozenset[str] | None) -> bool:
-    """Whether the panel depends on what was written of this person. For core.pages.cache.watch; at most one query, and
-    none at a sign-in or for members."""
-    if update_fields is not None and set(User.STANDING).isdisjoint(update_fields):
-        return False
-    before = user.stood()
-    if user.is_superuser or (before is not None and before[User.STANDING.index("is_superuser")]):
-        return True
-    if before is None or before == user.standing() or user.pk is None:
-        return False
-    return RoleAssignment.objects.filter(user_id=user.pk, role__in=[*READERS, *LEADS]).exists()

@@ -7,33 +7,27 @@ finds are held: those that tell of danger are not shown at all, others only once
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.audit.actions import record
 from core.people.enums import ADULTS
+from core.people.models import Profile, User
 from core.screening.enums import Kind
 from core.screening.scan import scan
 from surveys import rules
 from surveys.definition import Document
 from surveys.enums import WRITING, QuestionKind, Showing
-from surveys.link_keys import link_key, masked
+from surveys.link_keys import link_key
 from surveys.linking import MayNot
 from surveys.models import PublicAnswer, Response, Survey, SurveyVersion
 from surveys.queries import definition_of
 from surveys.wording import wording_of
 
-if TYPE_CHECKING:
-    from core.people.models import User
-
 DECIDED = {True: "survey.answer_shown", False: "survey.answer_refused"}
-PAGE = 10
-LETTERS = 5_000
-"""About how much of people's words one page holds, so that it stays small; one person's answers are never cut."""
 Said = list[tuple[str, list[str]]]
 
 
@@ -41,17 +35,37 @@ class Held(Exception):
     """Words in it keep it from being shown, or nobody said that they looked at them."""
 
 
-@dataclass(frozen=True)
-class Shown:
-    """One person's answers as everybody sees them."""
-
-    name: str
-    said: Said
-
-
 def matters(public: PublicAnswer, update_fields: frozenset[str] | None) -> bool:
     """Whether pages may show this row, or did. For core.pages.cache.watch."""
     return public.showing != Showing.WAITING
+
+
+def person_matters(user: User, update_fields: frozenset[str] | None) -> bool:
+    """Whether pages show an answer of `user`, or did, and `user` was just switched off or on. For
+    core.pages.cache.watch; no query but then, one where it happened."""
+    stood = user.stood()
+    if stood is None or stood[User.STANDING.index("is_active")] == user.is_active:
+        return False
+    return let_be_shown().filter(link__user_id=user.pk).exists()
+
+
+def profile_matters(profile: Profile, update_fields: frozenset[str] | None) -> bool:
+    """Whether pages may show an answer of this member, whose age group decides it too. For core.pages.cache.watch; one
+    query."""
+    return let_be_shown().filter(link__user_id=profile.user_id).exists()
+
+
+def let_be_shown() -> QuerySet[PublicAnswer]:
+    """What somebody let be shown, whoever its member is by now."""
+    return PublicAnswer.objects.filter(showing=Showing.SHOWN)
+
+
+def on_pages(survey: Survey) -> QuerySet[PublicAnswer]:
+    """What pages show of `survey`: what was let be shown, of members whose account is on and of an adult
+    (`PublicAnswer.is_held_back`)."""
+    return let_be_shown().filter(
+        link__survey=survey, link__user__is_active=True, link__user__profile__age_band__in=ADULTS
+    )
 
 
 def public_words(version: SurveyVersion, document: Document) -> Said:
@@ -71,7 +85,7 @@ def marks_of(public: PublicAnswer, response: Response) -> frozenset[Kind]:
 def public_of(responses: Iterable[Response]) -> dict[UUID, PublicAnswer]:
     """What was sent to be shown, by the id of its response. One query."""
     keys = {link_key(one.receipt_hash): one.pk for one in responses if one.receipt_hash}
-    found = PublicAnswer.objects.filter(link__found_by__in=keys).select_related("link")
+    found = PublicAnswer.objects.filter(link__found_by__in=keys).select_related("link__user__profile")
     return {keys[one.link.found_by]: one for one in found}
 
 
@@ -98,27 +112,3 @@ def decide(*, response: Response, by: User, show: bool, why: str, looked: bool =
     public.save()
     record(DECIDED[show], actor=by.opaque_id, target=f"survey:{response.survey_id}", response=str(response.pk))
     return public
-
-
-def shown_answers(survey: Survey, after: UUID | None = None) -> tuple[list[Shown], UUID | None]:
-    """What people answered to `survey`, with their names, in the order of random ids; and after which to go on, None at
-    the end. Two queries, and the definitions."""
-    rows = PublicAnswer.objects.filter(
-        showing=Showing.SHOWN, link__survey=survey, link__user__profile__age_band__in=ADULTS
-    ).select_related("link__user")
-    rows = rows.filter(pk__gt=after) if after else rows
-    publics = list(rows.order_by("pk")[: PAGE + 1])
-    hashes = {masked(one.link.leads_to, survey.pk, one.link.user): one for one in publics[:PAGE]}
-    answers = Response.objects.filter(receipt_hash__in=hashes).select_related("version").defer("version__definition")
-    by_link = {hashes[one.receipt_hash or ""].pk: public_words(one.version, one.document) for one in answers}
-    shown: list[Shown] = []
-    letters = 0
-    for place, one in enumerate(publics[:PAGE]):
-        said = by_link.get(one.pk)
-        if said is None:  # taken back a moment ago, or linked under another SECRET_KEY
-            continue
-        letters += sum(len(line) for _label, lines in said for line in lines)
-        if shown and letters > LETTERS:
-            return shown, publics[place - 1].pk
-        shown.append(Shown(one.name, said))
-    return shown, publics[PAGE - 1].pk if len(publics) > PAGE else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from core.ui.signs import with_sign
 from surveys.definition import PREFER_NOT, Answer, Question
 from surveys.enums import QuestionKind
 
@@ -27,7 +28,7 @@ def wording_of(question: Question, answer: Answer) -> list[str]:
 
 def _line(question: Question, part: str, given: str | int) -> str:
     if isinstance(given, int):
-        return f"{question.choice[part].label}: {given}" if part in question.choice else ""
+        return f"{with_sign(question.choice[part].label, ':')} {given}" if part in question.choice else ""
     if part not in question.row or given not in question.choice:
         return ""
-    return f"{question.row[part].label}: {question.choice[given].label}"
+    return f"{with_sign(question.row[part].label, ':')} {question.choice[given].label}"

@@ -1,4 +1,5 @@
 """What `/cms/` is sent and no database can take: answered 400, whichever of Wagtail's many listings and forms it meets.
+A form with a NUL is shown to its sender again, without it, to be sent by one press: its page could not be gone back to.
 
 PostgreSQL refuses a NUL in any text, and both databases refuse numbers beyond their columns; Wagtail passes on both.
 What counts and orders the parts of a StreamField is written by the editor's script, and Wagtail reads it with `int()`.
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.loader import render_to_string
 
 READING = ("GET", "HEAD", "OPTIONS")
 PLACES = re.compile(r".*-(count|order)")
@@ -25,11 +27,14 @@ class CMSInput:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Raises BadRequest (a 400) for a NUL in the address, the query, the form or a JSON body, and for parts of a
-        StreamField that are counted by no number, or by more than four digits."""
+        """Answers 400 for a NUL in a form, with all of it to be sent again. Raises BadRequest (a 400) for one in the
+        address, the query or a JSON body, and for parts of a StreamField that are counted by no number, or by more than
+        four digits."""
         if request.path.startswith("/cms/"):
             if _holds_nul(request):
                 raise BadRequest("NUL")
+            if _in(request.POST):
+                return _once_more(request)
             if any(PLACES.fullmatch(name) and not NUMBER.fullmatch(str(value)) for name, value in request.POST.items()):
                 raise BadRequest("no number")
         return self.get_response(request)
@@ -42,10 +47,23 @@ class CMSInput:
 
 
 def _holds_nul(request: HttpRequest) -> bool:
-    if "\x00" in request.path or _in(request.GET) or _in(request.POST):
+    if "\x00" in request.path or _in(request.GET):
         return True
     return request.content_type == "application/json" and any(nul in request.body for nul in (b"\x00", b"\\u0000"))
 
 
 def _in(fields: QueryDict) -> bool:
     return any("\x00" in text for name, values in fields.lists() for text in (name, *map(str, values)))
+
+
+def _once_more(request: HttpRequest) -> HttpResponse:
+    """The page on which what was typed, without NULs, is sent again by one press. Passwords are not written into it."""
+    typed = [(name.replace("\x00", ""), str(value)) for name, values in request.POST.lists() for value in values]
+    kept = [(name, value.replace("\x00", "")) for name, value in typed if "password" not in name.casefold()]
+    context = {
+        "action": request.get_full_path(),
+        "fields": kept,
+        "has_files": bool(request.FILES),
+        "has_password": len(kept) < len(typed),
+    }
+    return HttpResponse(render_to_string("errors/cms_nul.html", context), status=400)

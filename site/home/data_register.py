@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.apps import apps
 
+from home.data_names import name_of
+
 
 @dataclass(frozen=True)
 class Row:
@@ -20,9 +22,7 @@ class Row:
 def rows() -> list[Row]:
     """A row for every model of ours that declares `personal_data`, by name."""
     declared = [
-        (str(model._meta.verbose_name).capitalize(), data)
-        for model in apps.get_models()
-        if (data := getattr(model, "personal_data", None))
+        (name_of(model), data) for model in apps.get_models() if (data := getattr(model, "personal_data", None))
     ]
     return sorted(
         (Row(name, str(data.purpose), str(data.retention), str(data.erasure)) for name, data in declared),

@@ -164,7 +164,7 @@ def _readers(page: ConsultationPage, survey: Survey) -> Row:
     if seen.linker and seen.linker[0] not in dict(seen.readers):
         words = _("Nobody holds the role that can find out who wrote an answer: %(role)s.")
         problems.append(words % {"role": seen.role_words})
-    done = [f"{role}: {employers}" for role, employers in seen.rows]
+    done = [f"{role}: {employers}" for role, employers in seen.whole.rows]
     done.append(_("Some of them work for the police.") if seen.police else _("None of them works for the police."))
     return _row("readers", _("Who reads the answers"), problems, done, "", "")
 

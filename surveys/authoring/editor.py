@@ -11,7 +11,6 @@ from core.areas.models import Area
 from core.areas.squares import squares
 from surveys.authoring.needs import needs
 from surveys.definition import ELSEWHERE
-from surveys.enums import QuestionKind
 from surveys.models import Survey
 from surveys.standard.library import items
 from surveys.standing import STANDING
@@ -26,7 +25,6 @@ def facts(survey: Survey | None) -> dict[str, Any]:
     standing = {
         kind.value: [(code, str(words())) for code, words, _emoji in made(_TEN_STEPS)]
         for kind, made in STANDING.items()
-        if kind != QuestionKind.STATEMENTS
     }
     elsewhere = (ELSEWHERE, _("Somewhere else"))
     library = {

@@ -43,7 +43,7 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponse:
         "left": left,
         "approval": standing(page),
         "may_send": may_change(request, page),
-        "seers": who_sees_of(survey),
+        "seers": who_sees_of(survey).whole,
         "guarantee": onlyonce.guarantee(survey.once_only, survey.anonymity),
     }
     return render(request, "surveys/authoring/checklist.html", context)

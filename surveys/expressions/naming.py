@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from core.ui.signs import SIGNS
 from surveys.definition import Question
 from surveys.enums import BY_ROW, QuestionKind
 from surveys.expressions.values import RATHER_NOT
@@ -26,6 +27,6 @@ def parts_of(question: Question) -> list[str]:
 
 
 def short(label: str, most: int = 60) -> str:
-    """A label to stand in a sentence: without its question mark, cut after a word."""
-    bare = label.strip().rstrip("?").strip() or _("without words")
+    """A label to stand in a sentence: without the sign at its end, cut after a word."""
+    bare = label.strip().rstrip(SIGNS).strip() or _("without words")
     return bare if len(bare) <= most else bare[:most].rsplit(" ", 1)[0] + " …"

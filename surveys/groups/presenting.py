@@ -32,7 +32,7 @@ def first_screen(session: GroupSession) -> dict[str, Any]:
         "definition": asked_in(session),
         "together": session.mode == GroupMode.TOGETHER,
         "on_tablet": session.mode == GroupMode.ONE_TABLET,
-        "seers": who_sees(),
+        "seers": who_sees().whole,
         "is_full": is_full(session.survey),
     }
 

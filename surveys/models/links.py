@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from surveys import rules
 from surveys.enums import Showing
 from surveys.models.answering import Answering
 from surveys.models.authoring import Survey
@@ -49,6 +50,12 @@ class PublicAnswer(Answering):
 
     def __str__(self) -> str:
         return "A public answer"
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether it was let be shown and is not on the page now: its member's account is switched off, or says that
+        they are under 18."""
+        return self.showing == Showing.SHOWN and not rules.can_answer_publicly(self.link.user)
 
 
 class LookUp(Answering):

@@ -22,8 +22,9 @@ from surveys.listing import listing, read_filters
 from surveys.models import ConsultationPage
 from surveys.presenting import consultation_context, results_context
 from surveys.queries import next_change_of, visible_to
+from surveys.seeing import who_sees_of
 from surveys.sharing import channel_of
-from surveys.showing import shown_answers
+from surveys.shown import one_answer, shown_answers
 
 MOST_RESULTS = 100  # results kept in memory: some 100 kB each
 
@@ -85,6 +86,29 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
     shown, onward = shown_answers(page.survey, after)
     context = {"page": page, "survey": page.survey, "answers": shown, "after": onward, "is_later": after is not None}
     return render(request, "surveys/levels/answers.html", context)
+
+
+@require_safe
+def who(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who will see the answers, with every employer by name, where the page of the consultation counts some."""
+    page = get_object_or_404(visible_to(None), slug=slug)
+    keep_while_shown(request, [page])
+    return render(request, "surveys/who.html", {**consultation_context(page), "seers": who_sees_of(page.survey).whole})
+
+
+@require_safe
+def named_answer(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+    """All that one person answered with a name, in parts (`?page=2`). Raises Http404 where it is not shown."""
+    page = get_object_or_404(visible_to(None), slug=slug, survey__anonymity=AnonymityLevel.PUBLIC)
+    found = one_answer(page.survey, key)
+    asked = request.GET.get("page", "1")
+    number = int(asked) if asked.isdecimal() and len(asked) < 6 else 0
+    if found is None or not 1 <= number <= len(found[1]):
+        raise Http404
+    keep_while_shown(request, [page])
+    name, parts = found
+    context = {"page": page, "name": name, "said": parts[number - 1], "number": number, "parts": len(parts)}
+    return render(request, "surveys/levels/one_answer.html", context)
 
 
 @dataclass

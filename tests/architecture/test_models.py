@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.apps import apps
+from django.utils.functional import Promise
 
+from home.data_names import NAMES, name_of
 from home.personal_data import HELD, NONE_HELD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +30,15 @@ def test_every_model_says_what_it_holds_about_people():
         if not getattr(model, "personal_data", None) and model._meta.label not in NONE_HELD
     ]
     assert silent == [], "add these to home/personal_data.py"
+
+
+def test_every_kind_of_thing_in_the_register_has_a_name_that_is_translated():
+    held = [model for model in apps.get_models() if getattr(model, "personal_data", None)]
+    lent = [model._meta.label for model in held if isinstance(model._meta.verbose_name, str)]
+    assert set(NAMES) == set(lent), "name these in home/data_names.py"
+    assert [label for label, name in NAMES.items() if not isinstance(name, Promise)] == []
+    names = [name_of(model) for model in held]
+    assert len(set(names)) == len(names)
 
 
 def test_no_model_is_in_both_lists_and_every_declaration_is_whole():

@@ -1,14 +1,19 @@
 """Nothing that is typed into a search or a filter of /cms/ breaks it, on either database."""
 
+import re
+from html import unescape
+
 import pytest
 from django.core.exceptions import BadRequest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DataError
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from django.utils.http import urlencode
 
 from config.cms_input import CMSInput
 from core.people.enums import Role
+from core.search.models import WordGroup
 from tests.factories.news import article
 from tests.factories.pages import small_site
 from tests.factories.people import StaffFactory
@@ -56,6 +61,29 @@ def test_no_search_and_no_filter_of_a_listing_breaks(staff):
 @pytest.mark.parametrize("body", [{"title": "a\x00b"}, {"a\x00": "b"}])
 def test_a_form_with_a_nul_is_refused(staff, body):
     assert staff.post("/cms/snippets/support/service/add/", body).status_code == 400
+
+
+def test_a_form_with_a_nul_says_so_and_is_sent_again_whole_by_one_press(staff):
+    add = reverse(WordGroup.snippet_viewset.get_url_name("add"))
+    typed = {"name": '"<b>L&amp;amps', "kind": "same", "words": "la\x00mp\r\nlight", "old_password": "secret\x00"}
+    answer = staff.post(f"{add}?next=%2Fcms%2F", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "an invisible character that no database keeps" in page
+    assert "secret" not in page
+    assert "Passwords have to be typed again." in page
+    assert f'action="{add}?next=%2Fcms%2F"' in page
+    fields = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', page)
+    again = {unescape(name): unescape(value) for name, value in fields}
+    assert again == {"name": '"<b>L&amp;amps', "kind": "same", "words": "lamp\r\nlight"}
+    assert staff.post(add, again).status_code == 302
+    assert WordGroup.objects.get(name='"<b>L&amp;amps').words.split() == ["lamp", "light"]
+
+
+def test_files_beside_a_nul_have_to_be_chosen_again(staff):
+    file = SimpleUploadedFile("words.txt", b"words")
+    html = staff.post("/cms/documents/multiple/add/", {"title": "a\x00b", "files[]": file}).content.decode()
+    assert "Files have to be chosen again." in html
 
 
 @pytest.mark.parametrize("body", [b'{"a": "\\u0000"}', b'{"a": "\x00"}'])

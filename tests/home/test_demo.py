@@ -56,7 +56,7 @@ def check_that_it_is_alive():
     local = [service for service in services if standing(service.times, now).answer.state == State.OPEN]
     assert {"waymark", "kite-families"} <= {service.slug for service in local}
     assert [service.slug for service in services if is_overdue(service, now)] == ["kite-families"]
-    assert [page.slug for page in surveys.open_consultations()] == ["getting-home-after-dark"]
+    assert [page.survey.anonymity for page in surveys.open_consultations()] == ["nobody", "role", "public"]
     assert len(surveys.closed_consultations()) == 1
     news = NewsPage.objects.filter(live=True)
     assert news.filter(published_on__gte=today - LATELY, published_on__lte=today).count() >= 2

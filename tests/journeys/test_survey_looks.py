@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from core.pages.media.actions import make_sizes
 from core.people.enums import Role
 from surveys.models import Draft, Survey
 from tests.factories.areas import AreaFactory
 from tests.factories.consultations import site_with_approval
+from tests.factories.news import image
 from tests.factories.people import StaffFactory
 from tests.factories.questions import ask, every_kind, section
 from tests.factories.surveys import make_page, make_session, make_survey
@@ -20,10 +22,18 @@ from tests.journeys.test_help_shapes import COLOURS_ARE_THE_VISITORS, FITS
 
 pytestmark = pytest.mark.browser
 ARABIC = "سؤال تجريبي"
+LOADED = "picture => picture.decode().then(() => picture.naturalWidth > 0)"
 SHAPES = {
     "Arabic, dark, 320 px (and so 400 %)": ("/ar", {"width": 320, "color_scheme": "dark"}),
     "forced colours": ("", {"forced_colors": "active"}),
 }
+
+
+def pictured(words):
+    """A choice with a picture in the sizes that pages show."""
+    picture = image(words)
+    make_sizes(picture.pk)
+    return {"label": words, "picture": picture.pk, "alt": f"A drawing of {words.lower()}"}
 
 
 @pytest.fixture
@@ -33,6 +43,7 @@ def survey(site_url):
     questions = [
         section("All of them", intro="Take your time."),
         *every_kind(help="A hint.", easy="Easy."),
+        ask("picture", choices=[pictured(words) for words in ("A bench", "A lamp", "A tree")]),
         ask("consent"),
     ]
     questions[2]["value"]["code"] = "some"
@@ -124,13 +135,18 @@ def test_every_kind_of_question_and_every_end_is_sound(survey, new_page, look, s
     page.goto(f"{there}answer/card/")
     look(page, forced=forced)
     page.goto(f"{there}answer/")
+    seen = 0
     while not page.url.endswith("/check/"):
         here, agreed = page.url, page.locator("main input[type=radio][value$=yes]")
         if agreed.count():
             agreed.last.check()
+        pictures = page.locator("main .pictures img")
+        assert all(picture.evaluate(LOADED) for picture in pictures.all())
+        seen += pictures.count()
         look(page, forced=forced)
         page.locator("[value=next]").click()
         page.wait_for_url(lambda url, before=here: url != before)
+    assert seen >= 3
     Draft.objects.update(started_at=timezone.now() - timedelta(minutes=2))
     page.locator("[value=send], main form button").first.click()
     page.wait_for_url("**/receipt/")

@@ -162,6 +162,20 @@ def test_each_row_keeps_its_own_choice_and_rows_may_be_left(kind):
 
 
 @pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        ("I would wait there.", "I would wait there. Agree"),
+        ("Would you wait there?", "Would you wait there? Agree"),
+        ("A place to wait", "A place to wait: Agree"),
+    ],
+)
+def test_a_row_that_ends_in_a_sign_gets_no_other_before_its_answer(row, line):
+    asked = question("statements", rows=[row])
+    agree = next(choice for choice in asked.choices if choice.label == "Agree")
+    assert wording_of(asked, {asked.rows[0].rid: agree.cid}) == [line]
+
+
+@pytest.mark.parametrize(
     ("points", "fits"), [((5, 5, ""), True), ((10, 0, ""), True), ((5, 4, ""), False), ((6, 5, ""), False)]
 )
 def test_points_must_add_up_to_the_total(points, fits):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.pages.cache import watched
 from core.people.enums import Role
 from surveys import demo, queries, tasks
-from surveys.models import ConsultationPage, PendingResponse, Release, Response, Survey
+from surveys.models import ConsultationPage, PendingResponse, Release, Survey
 from tests.factories.people import StaffFactory
 from tests.factories.surveys import make_page, make_pending, make_survey, single
 from tests.queries import assert_queries
@@ -116,6 +116,12 @@ def test_the_panel_says_who_can_read_and_who_cannot(client):
     assert "Under 13? Do this one with a youth worker." in body
 
 
+def test_a_title_and_who_decides_that_end_in_a_sign_get_no_other(client):
+    make_page(title="What should it be?", who_decides="The board.")
+    assert "What should it be? It is still open" in client.get("/consultations/after-dark/results/").content.decode()
+    assert "Who decides: The board. You can read" in client.get("/consultations/after-dark/").content.decode()
+
+
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_reading_pages_take_nothing_else(client, method):
     make_page()
@@ -128,11 +134,14 @@ def test_odd_addresses_are_never_a_500(client, path):
 
 
 @pytest.mark.parametrize("days", [0, 200, 800])
-def test_the_demo_has_an_open_and_a_closed_consultation_whatever_the_day(days, client):
+def test_the_demo_has_open_consultations_and_a_closed_one_whatever_the_day(days, client):
     demo.load(timezone.localdate() - timedelta(days=days))
     demo.load(timezone.localdate())
-    assert [page.slug for page in queries.open_consultations()] == ["getting-home-after-dark"]
+    assert [page.slug for page in queries.open_consultations()] == [
+        "getting-home-after-dark",
+        "trying-out-the-late-bus",
+        "the-old-lifeboat-house",
+    ]
     assert [page.slug for page in queries.closed_consultations()] == ["things-to-do-in-the-holidays"]
-    assert Response.objects.count() == 480
     assert not PendingResponse.objects.exists()
     assert b"<rect width" in client.get(reverse("consultation_results", args=["things-to-do-in-the-holidays"])).content

@@ -1,23 +1,29 @@
 """Who will see answers: made from live roles, never stale, and never made untrue while a consultation is public."""
 
+import gzip
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
+from wagtail.models import Locale
 
+from config.env import ROOT
 from core.pages.frame import forget
 from core.people.actions import assign_role, withdraw_role
 from core.people.enums import Role
 from core.people.models import User
-from surveys.models import Survey
+from surveys.models import ConsultationPage, Survey
 from surveys.seeing import folded, untrue_of, who_sees
-from tests.factories.areas import AreaFactory
+from tests.factories.areas import AreaFactory, PartnershipFactory
 from tests.factories.consultations import administrator
 from tests.factories.people import StaffFactory, UserFactory
 from tests.factories.surveys import make_page, make_survey
 from tests.queries import assert_queries
 
 pytestmark = pytest.mark.django_db
+WORDS = re.findall(r"[a-z]{5,}", (ROOT / "docs/architecture.md").read_text())
 
 
 @pytest.fixture(autouse=True)
@@ -75,6 +81,50 @@ def test_it_names_roles_and_employers_of_those_who_hold_them_now(client):
     assert "The lead works for Safe Trust" in body
     assert "Gone Ltd" not in body
     assert "Not Named Ltd" not in body
+
+
+def test_beyond_a_handful_employers_are_counted_and_a_page_of_its_own_names_them_all(client):
+    make_page()
+    for number in range(9):
+        analyst(f"Harbour Body {number}")
+    body = panel(client)
+    assert "Harbour Body 3 and 5 more)" in body
+    assert "Harbour Body 4" not in body
+    own = reverse("consultation_who", args=["after-dark"])
+    assert f'href="{own}"' in body
+    assert all(f"Harbour Body {number}" in client.get(own).content.decode() for number in range(9))
+    assert f'href="{own}"' not in client.get(own).content.decode()
+
+
+def test_a_handful_is_named_whole_without_a_link_to_more(client):
+    make_page()
+    for number in range(4):
+        analyst(f"Harbour Body {number}")
+    body = panel(client)
+    assert "Harbour Body 3)" in body
+    assert reverse("consultation_who", args=["after-dark"]) not in body
+
+
+@pytest.mark.parametrize("many", [8, 60])
+@pytest.mark.parametrize("prefix", ["", "/cy", "/ar"])
+@pytest.mark.parametrize("level", [{}, {"anonymity": "role", "link_role": Role.DSL}, {"anonymity": "public"}])
+def test_however_many_employ_readers_the_pages_are_at_most_14_kilobytes_with_their_style(client, prefix, level, many):
+    PartnershipFactory()
+    make_page(survey=make_survey(**level), title="What should the old lifeboat house become?")
+    if prefix:
+        made = ConsultationPage.objects.get()
+        made.locale = Locale.objects.get_or_create(language_code=prefix[1:])[0]
+        made.save()
+    for number in range(many):
+        role = (Role.ANALYST, Role.DSL)[number % 2]
+        name = f"{WORDS[number * 7]} {WORDS[number * 11 + 3]} {WORDS[number * 13 + 5]} Trust"
+        StaffFactory(role=role, employer=name, factor=False)
+    style = (ROOT / "site/core/ui/static/ui/css/sayso.css").read_bytes()
+    for path in ("", "answer/", "who/"):
+        answer = client.get(f"{prefix}/consultations/after-dark/{path}")
+        assert answer.status_code == 200
+        size = len(gzip.compress(answer.content, 6)) + len(gzip.compress(style, 9))
+        assert size <= 14_000, path
 
 
 def test_it_is_shown_where_answering_begins_too(client):

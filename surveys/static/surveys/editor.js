@@ -44,12 +44,30 @@ function survey() {
     return children(STREAM).map((child) => question(child, find(`${child.at}-type`).value === "section" ? number : (number += 1)));
   }
 
+  const PARTED = { grid: "rows", statements: "rows", points: "choices" };
+  // What a rule can ask about in a question: itself, or each of its rows (of points: each choice), by name and words.
+  function things(one) {
+    if (!PARTED[one.kind]) return [one];
+    return listed(`${one.at}-value-${PARTED[one.kind]}`).map(([part, words]) => ({ ...one, part, words }));
+  }
+  const title = (one) => (one.part ? `${one.label}${/[.?!…:;,؟؛،]\s*$/.test(one.label) ? "" : ":"} ${one.words}` : one.label);
+
+  // The lines of a list that an editor wrote: [name in rules, words].
+  function listed(prefix) {
+    return children(prefix).map(({ at }) => {
+      const block = own(find(`${at}-id`));
+      return [facts.codes[block] || bare(block), (find(`${at}-value`) || find(`${at}-value-label`))?.value || ""];
+    });
+  }
+
   // What can be picked in a question: [name in rules, words].
   function answers(one) {
     const id = () => bare(own(find(`${one.at}-id`)));
+    if (one.kind === "points") return [];
+    const rather_not = find(`${one.at}-value-prefer_not`)?.checked ? [["prefer_not", words.prefer_not]] : [];
     if (facts.standing[one.kind]) {
       const steps = Number(find(`${one.at}-value-steps`)?.value || 0);
-      return facts.standing[one.kind].slice(0, steps || undefined);
+      return [...facts.standing[one.kind].slice(0, steps || undefined), ...rather_not];
     }
     if (one.kind === "place") return find(`${one.at}-value-squares`)?.checked ? facts.squares : facts.areas;
     if (one.kind === "standard") {
@@ -57,15 +75,11 @@ function survey() {
       const begin = find(`${one.at}-id`).value.slice(0, 6);
       return (item?.choices || []).map(([code, label]) => [facts.codes[begin + code] || begin + code, label]);
     }
-    const picked = children(`${one.at}-value-choices`).map(({ at }) => {
-      const block = own(find(`${at}-id`));
-      return [facts.codes[block] || bare(block), (find(`${at}-value`) || find(`${at}-value-label`))?.value || ""];
-    });
+    const picked = listed(`${one.at}-value-choices`);
     const none = find(`${one.at}-value-none_of_these`)?.value;
     const alone = id().slice(0, 6) + "none";
     if (none) picked.push([facts.codes[alone] || alone, none]);
-    if (picked.length && find(`${one.at}-value-prefer_not`)?.checked) picked.push(["prefer_not", words.prefer_not]);
-    return picked;
+    return picked.length ? [...picked, ...rather_not] : [];
   }
 
   const asks = (one) => !["section", "information", "content_note", "signpost"].includes(one.kind);
@@ -86,7 +100,7 @@ function survey() {
 
   const quoted = (value) => (value.includes("'") ? `"${value.replaceAll('"', "")}"` : `'${value}'`);
   function rule(one, how, value) {
-    const name = `\${${named(one)}}`;
+    const name = `\${${named(one)}${one.part ? `.${one.part}` : ""}}`;
     return {
       is: () => `${name} = ${quoted(value)}`,
       not: () => `${name} != '' and ${name} != ${quoted(value)}`,
@@ -102,19 +116,20 @@ function survey() {
 
   function ways(one) {
     if (one.kind === "multiple") return ["has", "lacks", "any", "none"];
-    if (one.kind === "number") return ["same", "more", "less", "any", "none"];
-    const single = ["single", "picture", "place", "standard"].includes(one.kind) || one.kind in facts.standing;
-    return single && !["statements"].includes(one.kind) ? ["is", "not", "any", "none"] : ["any", "none"];
+    if (["number", "points"].includes(one.kind)) return ["same", "more", "less", "any", "none"];
+    const single = ["single", "picture", "place", "standard", "grid"].includes(one.kind) || one.kind in facts.standing;
+    return single ? ["is", "not", "any", "none"] : ["any", "none"];
   }
 
   // The rule of a field in words, for those who do not read rules.
   function read(text) {
     const every = questions();
     let last = null;
-    return text.replace(/\$\{\s*(\w+)\s*\}|'([^']*)'|"([^"]*)"|!=|>|<|=/g, (found, name, one, two) => {
+    return text.replace(/\$\{\s*(\w+)(?:\.(\w+))?\s*\}|'([^']*)'|"([^"]*)"|!=|>|<|=/g, (found, name, row, one, two) => {
       if (name) {
         last = every.find((other) => other.code?.value === name || `q_${bare(find(`${other.at}-id`)?.value || "")}` === name);
-        return last ? `“${last.label}”` : found;
+        if (last && row) last = things(last).find((thing) => thing.part === row);
+        return last ? `“${title(last)}”` : found;
       }
       if (found === "!=") return words.isnt;
       if (found === "=") return words.is;
@@ -163,8 +178,8 @@ function survey() {
     box.addEventListener("toggle", () => {
       const every = questions();
       const here = every.findIndex((one) => one.at === at);
-      earlier = every.slice(0, here).filter(asks);
-      options(which, earlier.map((one) => [one.at, `${one.number}. ${one.label}`]));
+      earlier = every.slice(0, here).filter(asks).flatMap(things);
+      options(which, earlier.map((one) => [one.at, `${one.number}. ${title(one)}`]));
       add.disabled = !earlier.length;
       if (!earlier.length) options(which, [["", words.nothing]]);
       fill();
@@ -186,15 +201,16 @@ function survey() {
   // Choices are typed one after the other: Enter goes on to the next (it would save the draft), and lines that are pasted
   // become a choice each.
   const LINE = new RegExp(`^(${STREAM}-\\d+-value-(?:choices|rows))-(\\d+)-value$`);
-  function following(field) {
+  function following(field, suits = () => true) {
     const [, list, number] = field.name.match(LINE);
     const all = children(list);
-    const here = all.findIndex(({ at }) => at === `${list}-${number}`);
-    if (all[here + 1]) return find(`${all[here + 1].at}-value`);
+    const after = (lines) => lines[lines.findIndex(({ at }) => at === `${list}-${number}`) + 1];
+    const next = after(all) && find(`${after(all).at}-value`);
+    if (next && suits(next)) return next;
     field.closest("[data-streamfield-child]").nextElementSibling?.click();
     fields = null;
-    const last = children(list).at(-1).at;
-    return last === `${list}-${number}` ? null : find(`${last}-value`);
+    const now = children(list);
+    return now.length > all.length ? find(`${after(now).at}-value`) : null;
   }
   editor.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.target.localName !== "input" || !event.target.name.startsWith(`${STREAM}-`)) return;
@@ -209,7 +225,7 @@ function survey() {
     if (lines.length < 2) return;
     event.preventDefault();
     lines.forEach((line, number) => {
-      if (number) field = following(field) || field;
+      if (number) field = following(field, (next) => !next.value) || field; // what was written already stays
       field.value = line.slice(0, field.maxLength > 0 ? field.maxLength : undefined);
       changed(field);
     });

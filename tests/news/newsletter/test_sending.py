@@ -6,22 +6,18 @@ from email.header import decode_header, make_header
 
 import pytest
 import time_machine
-from django.core import mail
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from core.audit.models import AuditEntry
 from core.notifications.models import Notification
-from core.people.enums import Role
 from news.newsletter import actions, issuing, queries, sending, tokens
 from news.newsletter.addresses import digest
 from news.newsletter.enums import Copy, Stage, State
 from news.newsletter.models import Newsletter, Send, Sending, Subscriber, Suppression
-from tests.factories.areas import AreaFactory, PartnershipFactory
+from tests.factories.areas import PartnershipFactory
 from tests.factories.news import article
 from tests.factories.newsletter import agreed, never_quiet, newsletter, reader
 from tests.factories.pages import approver, editor, small_site
-from tests.factories.people import StaffFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -357,54 +353,3 @@ def test_nothing_leaves_before_its_time(sink):
     assert sending.send_due() == 0
     with time_machine.travel(timezone.now() + datetime.timedelta(minutes=61)):
         assert sending.send_due() == 1
-
-
-def test_nobody_sends_their_own_and_only_what_was_approved():
-    writer = approver()
-    made = newsletter(article(), by=writer)
-    with pytest.raises(PermissionDenied):
-        agreed(made, by=writer)
-    with pytest.raises(PermissionDenied):
-        agreed(made, by=editor())
-    with pytest.raises(ValidationError):
-        agreed(newsletter(article("a"), approved=False), by=writer)
-    made.subject = "Changed"
-    made.save_revision(user=writer)
-    made.refresh_from_db()
-    with pytest.raises(ValidationError):
-        agreed(made)
-
-
-def test_it_is_agreed_to_once():
-    made = newsletter(article())
-    agreed(made)
-    with pytest.raises(ValidationError):
-        agreed(made)
-
-
-def test_an_approver_of_one_area_sends_to_that_area_only():
-    here, there = AreaFactory(), AreaFactory()
-    local = StaffFactory(role=Role.APPROVER, area=here, factor=False)
-    agreed(newsletter(article("a"), areas=[here]), by=local)
-    for areas in ([], [there], [here, there]):
-        made = newsletter(areas=areas)
-        with pytest.raises(PermissionDenied):
-            agreed(made, by=local)
-
-
-def test_the_audit_holds_counts_and_ids_and_no_address(sink):
-    reader("jo@example.org")
-    agreed(newsletter(article()))
-    sending.send_due()
-    entries = list(AuditEntry.objects.filter(action__startswith="newsletter."))
-    assert {"newsletter.agreed", "newsletter.begun", "newsletter.sent"} <= {entry.action for entry in entries}
-    assert not any("example" in f"{entry.facts}{entry.target}" for entry in entries)
-
-
-def test_a_demonstration_sends_nothing_to_the_outside(settings):
-    settings.EMAIL_BACKEND, settings.DEMO = "django.core.mail.backends.smtp.EmailBackend", True
-    reader()
-    agreed(newsletter(article()))
-    sending.send_due()
-    assert mail.outbox == []
-    assert states() == ["sent"]

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from core.ui import brand, helplines
 from core.ui.errors import plain_error
+from core.ui.signs import with_sign, without_stop
 from core.ui.sprite import sprite_for
 
 register = template.Library()
@@ -26,6 +27,18 @@ STYLES = "ui/css/sayso.css"
 
 # Places for people who signed in, and machines: their addresses carry no language (config.urls).
 ONE_LANGUAGE = ("/account/", "/desk/", "/cms/", "/api/", "/ws/", "/documents/", "/media/", "/static/", "/exit/")
+
+
+@register.filter(is_safe=True)
+def stopped(words: object) -> str:
+    """`words` with a full stop, where they do not end in a sign already."""
+    return with_sign(str(words), ".")
+
+
+@register.filter(is_safe=True)
+def unstopped(words: object) -> str:
+    """`words` without their own full stop, for sentences that have one."""
+    return without_stop(str(words))
 
 
 @register.simple_tag

@@ -1,42 +1,30 @@
 """Taking services in and giving them out: dry run first, all or nothing, always drafts."""
 
-import contextlib
 import datetime
 import json
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from wagtail.models import ModelLogEntry
 
-from core.audit.models import AuditEntry
 from core.people.enums import Role
 from support import rights
 from support.enums import BankHolidays, Channel, HoursKind, Status
-from support.exchange import actions, fetching, writing
-from support.exchange.actions import NotAsShown, forget_old_imports, hold_rows, take_in
-from support.exchange.cells import COLUMNS, CellError, normal, parts_of, row_of, value_of
-from support.exchange.csv_files import BadFile, decoded, read_csv, write_csv
+from support.exchange import actions, writing
+from support.exchange.actions import NotAsShown, hold_rows, take_in
+from support.exchange.cells import COLUMNS, row_of
+from support.exchange.csv_files import read_csv
 from support.exchange.feeds import read_services, row_from
 from support.exchange.planning import NOT_TOLD, State, plan_import
 from support.models import ContactPoint, HoursException, Location, Organisation, Service, ServiceImport
 from support.queries import visible_to
 from tests.factories.areas import AreaFactory
-from tests.factories.people import MemberFactory, StaffFactory
+from tests.factories.people import StaffFactory
 from tests.factories.support import NeedFactory, OrganisationFactory, ServiceFactory
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 NEW = {"name": "Harbour talk", "organisation": "Bay Trust", "summary": "Somebody to talk to.", "who_is_told": "Nobody."}
-
-
-@pytest.fixture
-def editor():
-    AreaFactory(slug="here", name="Here")
-    rights.grant()
-    return StaffFactory(role=Role.EDITOR)
 
 
 def everything(**more):
@@ -387,271 +375,3 @@ def test_a_foreign_feed_becomes_drafts_that_say_what_nobody_asked_yet(editor):
     assert (cells["languages"], cells["needs"], cells["areas"]) == ("cy pl", "hurt", "here")
     assert cells["places"] == "1 Main Street, Town | postcode: ZZ99 1AA | name: Civic"
     assert plan_import(rows, editor, is_feed=True).outcomes[0].state is State.UNCHANGED
-
-
-SCALAR = st.none() | st.booleans() | st.integers(-9, 999) | st.floats() | st.text(max_size=8)
-JUNK = (
-    SCALAR
-    | st.lists(SCALAR, max_size=2)
-    | st.lists(st.dictionaries(st.text(max_size=4), SCALAR, max_size=2), max_size=2)
-)
-unhurried = settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
-KEYS = ["name", "description", "organization", "minimum_age", "status", "languages", "phones", "email", "schedules",
-        "service_at_locations", "attributes", "service_areas", "x_hours", "x_contact_points", "x_bank_holidays", "fees",
-        "assured_date", "contacts"]  # fmt: skip
-
-
-@unhurried
-@given(st.fixed_dictionaries({"id": st.text(max_size=40)}, optional=dict.fromkeys(KEYS, JUNK)))
-def test_no_feed_breaks_the_reading(service):
-    row = row_from(service)
-    assert set(row) <= set(COLUMNS)
-    assert "\x00" not in "".join(row.values())
-
-
-@unhurried
-@given(st.sampled_from(["contacts", "hours", "other_hours", "places"]), st.text(max_size=60))
-def test_no_cell_breaks_the_reading(column, cell):
-    with contextlib.suppress(CellError):
-        assert isinstance(parts_of(column, cell, secret=False), list)
-
-
-@unhurried
-@given(st.dictionaries(st.sampled_from([c for c in COLUMNS if c != "uuid"]), st.text(max_size=30), min_size=1))
-def test_every_cell_comes_back_from_csv_as_it_was(cells):
-    row = {column: normal(cell.replace("\x00", "")) for column, cell in {"name": "x", **cells}.items()}
-    try:
-        [back] = read_csv(write_csv([row]).encode("utf-8", "replace"))
-    except BadFile:
-        assert not any(row.values())
-        return
-    assert {c: normal(back[c]) for c in row} == {c: cell.encode("utf-8", "replace").decode() for c, cell in row.items()}
-
-
-@pytest.mark.parametrize(
-    ("body", "words"),
-    [
-        (b"", "must name"),
-        (b"name\n", "no rows"),
-        (b"name,colour\nx,red\n", "“colour” is none"),
-        (b"name,name\nx,y\n", "once"),
-        (b"summary\nx\n", "among them"),
-        (b"name\n\x00\n", "NUL"),
-        (b"name\nCaf\xe9\n", "not UTF-8"),
-        (b"\xff\xfen", "not UTF-8"),
-        (b'name\n"open\n', "not CSV"),
-        (b"name\na,b\n", "more cells"),
-        (b"name\n" + b"x" * 21_000 + b"\n", "more than 20,000 letters"),
-        (b"name\n" + b"x" * 200_000 + b"\n", "far too long"),
-        (b"name\n" + b"x\n" * 1_000_000, "more than 1,000 rows"),
-        (b"x" * (20 * 1024 * 1024 + 1), "larger than 20 MB"),
-    ],
-)
-def test_a_hostile_file_gets_one_clear_sentence(body, words):
-    with pytest.raises(BadFile, match=words):
-        read_csv(body)
-
-
-def test_bytes_marks_other_separators_and_other_line_ends_are_read():
-    assert read_csv("\ufeffname;cost\r\nÉté;£2\r\n\r\n".encode()) == [{"name": "Été", "cost": "£2"}]
-    assert read_csv("Name,Cost\rx,y\r".encode("utf-16")) == [{"name": "x", "cost": "y"}]
-
-
-@pytest.mark.parametrize("body", [b"{", b"[1]", b"{}", b"[]", b"[" * 100_000, b'{"contents":[{"id":1}]}', b"{}\n{"])
-def test_a_hostile_feed_gets_one_clear_sentence(body):
-    with pytest.raises(BadFile):
-        read_services(body)
-
-
-def test_lines_of_json_are_read():
-    assert [one["id"] for one in read_services(b'{"id":"a"}\n{"id":"b"}\n')] == ["a", "b"]
-
-
-def test_a_value_of_each_kind_is_read():
-    assert value_of("is_free", "") is True
-    assert value_of("location_confidential", "") is False
-    assert value_of("age_max", "") is None
-    assert decoded("é".encode()) == "é"
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-     "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1",
-     "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1", "192.0.2.1"],
-)  # fmt: skip
-def test_addresses_that_are_not_public_are_not(address):
-    assert not fetching.is_public(address)
-
-
-@pytest.mark.parametrize("address", ["1.1.1.1", "93.184.216.34", "2606:4700:4700::1111", "::ffff:1.1.1.1"])
-def test_public_addresses_are(address):
-    assert fetching.is_public(address)
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["http://example.org/", "ftp://example.org", "file:///etc/passwd", "gopher://x", "https://", "example.org",
-     "https://user:secret@example.org/", "https://127.0.0.1/", "https://localhost/", "https://[::1]/",
-     "https://2130706433/",
-     "https://0x7f.1/", "https://10.1.2.3:8000/", "https://[::ffff:127.0.0.1]/", "https://x:99999/", "https://[/",
-     "\x00", "https://example.org\r\nHost: x/"],
-)  # fmt: skip
-def test_an_address_that_may_not_be_read_is_refused(address):
-    with pytest.raises(BadFile):
-        fetching.Reader().read(address)
-
-
-@pytest.fixture
-def server(settings):
-    """A web server of this machine that answers what a test puts into `pages`."""
-    import threading
-    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
-    pages: dict[str, tuple[int, dict[str, str], bytes]] = {}
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            status, headers, body = pages.get(self.path, (404, {}, b""))
-            self.send_response(status)
-            for name, value in {"Content-Length": str(len(body)), **headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args):
-            pass
-
-    running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=running.serve_forever)
-    thread.start()
-    settings.IMPORT_FROM_PRIVATE_ADDRESSES = True
-    yield f"http://127.0.0.1:{running.server_address[1]}", pages
-    running.shutdown()
-    thread.join()
-    running.server_close()
-
-
-def test_a_file_is_read_from_an_address_and_through_a_redirect(server):
-    base, pages = server
-    pages["/old"] = (302, {"Location": "/new.csv"}, b"")
-    pages["/new.csv"] = (200, {}, b"name\nHarbour\n")
-    assert fetching.read_address(f"{base}/old") == ([{"name": "Harbour"}], False)
-
-
-@pytest.mark.parametrize("to", ["file:///etc/passwd", "ftp://x/", "/round"])
-def test_a_redirect_is_checked_like_the_address_itself(server, to):
-    base, pages = server
-    pages["/round"] = (302, {"Location": to}, b"")
-    with pytest.raises(BadFile):
-        fetching.read_address(f"{base}/round")
-
-
-def test_an_answer_that_is_no_answer_is_refused(server):
-    base, pages = server
-    pages["/large"] = (200, {}, b"x" * (20 * 1024 * 1024 + 1))
-    for path, words in (("/none", "answers 404"), ("/large", "larger than 20 MB")):
-        with pytest.raises(BadFile, match=words):
-            fetching.read_address(base + path)
-
-
-def test_a_whole_feed_is_read_page_by_page_and_service_by_service(server):
-    base, pages = server
-    ids = [f"ac148810-d857-441c-9679-408f346de1{number:02}" for number in range(3)]
-    pages["/api"] = (200, {}, b'{"version":"HSDS-UK-3.0"}')
-    for number in (1, 2, 3):
-        page = {"total_pages": 3, "contents": [{"id": ids[number - 1], "name": "Listed"}]}
-        path = "/api/services" if number == 1 else f"/api/services?page={number}"
-        pages[path] = (200, {}, json.dumps(page).encode())
-        pages[f"/api/services/{ids[number - 1]}"] = (
-            200,
-            {},
-            json.dumps({"id": ids[number - 1], "name": "Whole"}).encode(),
-        )
-    rows, is_feed = fetching.read_address(f"{base}/api")
-    assert is_feed
-    assert [(row["uuid"], row["name"]) for row in rows] == [(one, "Whole") for one in ids]
-
-
-@pytest.mark.parametrize("name", ["support_import", "support_export_csv", "support_export_json"])
-@pytest.mark.parametrize("role", [None, Role.MODERATOR, Role.ANALYST, Role.DSL, Role.AREA_LEAD])
-def test_others_may_neither_import_nor_export(client, editor, name, role):
-    ServiceFactory(name="Harbour")
-    client.force_login(StaffFactory(role=role) if role else MemberFactory())
-    response = client.get(reverse(name))
-    assert response.status_code in (302, 403)
-    assert b"Harbour" not in response.content
-
-
-def test_rows_of_one_person_are_nobody_elses_to_confirm(client, editor):
-    held = hold_rows(user=editor, rows=[NEW], is_feed=False)
-    client.force_login(StaffFactory(role=Role.EDITOR))
-    assert client.get(reverse("support_import_confirm", args=[held.token])).status_code == 404
-
-
-def test_a_file_is_looked_at_first_and_taken_in_when_confirmed(client, editor):
-    client.force_login(editor)
-    body = b"name,organisation,summary,who_is_told\nHarbour <b>talk</b>,Bay Trust,Talk.,Nobody.\n"
-    response = client.post(reverse("support_import"), {"file": SimpleUploadedFile("a.csv", body)})
-    assert response.status_code == 302
-    page = client.get(response.url)
-    assert b"Harbour &lt;b&gt;talk" in page.content
-    assert not Service.objects.exists()
-    answer = client.post(response.url, {"digest": page.context["plan"].digest})
-    assert answer.status_code == 302
-    assert Service.objects.get().live is False
-    entry = AuditEntry.objects.get(action="support.imported")
-    assert (entry.actor, entry.facts) == (editor.opaque_id, {"new": 1, "changed": 0})
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        ({}, "one of the two"),
-        ({"address": "http://example.org"}, "begins with https://"),
-        ({"address": "x" * 600}, "at most 500"),
-        ({"file": SimpleUploadedFile("a.csv", b"\x00\x01")}, "characters that no text has"),
-        ({"file": SimpleUploadedFile("a.csv", b"")}, "empty"),
-        ({"file": SimpleUploadedFile("a.json", b"{}")}, "no list of services"),
-    ],
-)
-def test_what_cannot_be_read_is_said_beside_the_field(client, editor, data, words):
-    client.force_login(editor)
-    response = client.post(reverse("support_import"), data)
-    assert response.status_code == 200
-    assert words in response.content.decode()
-    assert not ServiceImport.objects.exists()
-
-
-def test_a_wrong_digest_shows_the_dry_run_again(client, editor):
-    client.force_login(editor)
-    held = hold_rows(user=editor, rows=[NEW], is_feed=False)
-    address = reverse("support_import_confirm", args=[held.token])
-    assert client.post(address, {"digest": "f" * 64}).url == address
-    assert not Service.objects.exists()
-
-
-def test_rows_that_nobody_confirmed_go_after_a_day(editor):
-    held = hold_rows(user=editor, rows=[NEW], is_feed=False)
-    forget_old_imports()
-    assert ServiceImport.objects.exists()
-    ServiceImport.objects.filter(pk=held.pk).update(made_at="2026-01-01T00:00:00Z")
-    assert forget_old_imports() == 1
-
-
-def test_an_editor_of_an_area_takes_in_what_is_of_that_area_alone():
-    here, there = AreaFactory(slug="here"), AreaFactory(slug="there")
-    user = StaffFactory(role=Role.EDITOR, area=here)
-    OrganisationFactory(name="Bay Trust")
-    theirs = ServiceFactory(name="Theirs", areas=[there])
-    mine = ServiceFactory(name="Mine", areas=[here])
-    rows = [
-        {**NEW, "name": "New here", "areas": "here"},
-        {**NEW, "name": "New there", "areas": "there"},
-        {**NEW, "name": "New everywhere", "areas": ""},
-        {"uuid": str(theirs.uuid), "summary": "Taken over.", "areas": "here"},
-        {"uuid": str(mine.uuid), "summary": "Better words."},
-    ]
-    plan = plan_import(rows, user, is_feed=False)
-    assert [bool(outcome.problems) for outcome in plan.outcomes] == [False, True, True, True, False]
-    assert "not of your area" in plan.outcomes[1].problems[0]

@@ -1,69 +1,27 @@
 """Signing up: the last place is given once, nobody learns who else is coming, and what people gave goes again."""
 
 import datetime
-import re
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
 from django.core import mail
-from django.db import connection
 from django.utils import timezone
 from icalendar import Calendar
 from wagtail.models import PageViewRestriction
 
-from core.audit.models import AuditEntry
 from core.pages.enums import Sensitivity
 from core.pages.kept_forms import kept_form_views
 from core.people.enums import Role
-from home.personal_data import HELD
-from news.events import actions, letters, tasks
-from news.events.enums import LetterState, News, Standing, Status, Where
-from news.events.models import EventPage, Letter, Places, SignUp
-from news.events.queries import full_events
-from news.events.rules import Door
+from news.events import actions, tasks
+from news.events.enums import News, Standing, Status, Where
+from news.events.models import Letter, Places, SignUp
 from news.events.tokens import token_for
-from tests.factories.areas import AreaFactory
-from tests.factories.events import event, event_with_sign_up, signed_up, site_with_events
+from tests.factories.events import event, event_with_sign_up, signed_up
 from tests.factories.people import MemberFactory, StaffFactory
+from tests.news.sign_up.pressing import GOOD, join, own_page, post, press, sent, staff_page, standings
 from tests.queries import assert_queries, count_queries
 
 pytestmark = pytest.mark.django_db
-GOOD = {"name": "Sam", "email": "sam@example.org", "access_needs": ""}
-
-
-@pytest.fixture(autouse=True)
-def _home():
-    site_with_events()
-
-
-def post(client, page, headers=None, **fields):
-    headers = {"Sec-Fetch-Site": "same-origin"} if headers is None else headers
-    return client.post(f"/events/sign-up/{page.pk}/", {**GOOD, **fields}, headers=headers)
-
-
-def press(client, address, **fields):
-    return client.post(address, fields, headers={"Sec-Fetch-Site": "same-origin"})
-
-
-def join(client, page, email="sam@example.org", **fields):
-    """Sign up and say yes by the link in the letter, before it leaves."""
-    answer = post(client, page, email=email, **fields)
-    press(client, own_page(email), yes="1")
-    return answer
-
-
-def own_page(email="sam@example.org"):
-    return f"/events/place/{token_for(SignUp.objects.get(email=email).reference)}/"
-
-
-def standings(page):
-    return list(SignUp.objects.filter(event=page).order_by("pk").values_list("email", "standing"))
-
-
-def sent():
-    letters.send_due()
-    return mail.outbox
 
 
 def test_signing_up_gives_a_place_a_letter_and_a_calendar_file(client):
@@ -340,192 +298,3 @@ def test_a_network_that_sends_very_many_is_asked_to_wait_and_keeps_its_words(cli
     assert refused.status_code == 429
     assert 'value="late@example.org"' in refused.content.decode()
     assert SignUp.objects.count() == 2
-
-
-def test_people_are_told_once_when_time_place_or_standing_changes(client):
-    page = event_with_sign_up()
-    join(client, page)
-    sent()
-    mail.outbox.clear()
-    page.refresh_from_db()
-    page.title = "A better title"
-    page.save_revision(clean=False).publish()
-    assert sent() == []
-    page.status, page.status_words = Status.CANCELLED, "The hall is closed."
-    page.save_revision(clean=False).publish()
-    page.save_revision(clean=False).publish()
-    (letter,) = sent()
-    assert letter.subject == "Changed: A better title"
-    assert "The hall is closed." in letter.body
-
-
-def test_a_letter_leaves_once_however_often_the_worker_dies(client, monkeypatch):
-    page = event_with_sign_up()
-    post(client, page)
-
-    def dies(*_args, **_kwargs):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("news.events.letters.EmailMultiAlternatives.send", dies)
-    with pytest.raises(KeyboardInterrupt):
-        letters.send_due()
-    monkeypatch.undo()
-    assert letters.send_due() == 0
-    assert Letter.objects.get().state == LetterState.SENDING
-
-
-def test_a_server_that_does_not_answer_is_tried_again_later_and_no_address_is_logged(client, monkeypatch, caplog):
-    page = event_with_sign_up()
-    post(client, page)
-
-    def refused(*_args, **_kwargs):
-        raise ConnectionRefusedError
-
-    with time_machine.travel(timezone.now(), tick=False) as clock:
-        monkeypatch.setattr("news.events.letters.EmailMultiAlternatives.send", refused)
-        assert letters.send_due() == 0
-        monkeypatch.undo()
-        assert letters.send_due() == 0
-        clock.shift(datetime.timedelta(minutes=11))
-        assert letters.send_due() == 1
-    assert "example.org" not in caplog.text
-
-
-def test_what_people_gave_is_deleted_thirty_days_afterwards(client):
-    page = event_with_sign_up()
-    join(client, page)
-    with time_machine.travel(page.ends + datetime.timedelta(days=29, hours=23)):
-        assert actions.delete_old() == 0
-    with time_machine.travel(page.ends + datetime.timedelta(days=30, minutes=1)):
-        actions.delete_old()
-    assert not SignUp.objects.exists()
-    assert not Letter.objects.exists()
-    assert {"events.SignUp", "events.Letter"} <= set(HELD)
-
-
-def staff_page(page, query=""):
-    return f"/cms/events/{page.pk}/sign-ups/{query}"
-
-
-def test_only_those_who_may_edit_the_event_see_who_comes(client):
-    from home.models import AreaHubPage
-    from home.tree import plant
-    from home.workflows import set_up
-
-    here, there = AreaFactory(slug="here"), AreaFactory(slug="there")
-    plant()
-    set_up()
-    page = event_with_sign_up("ours", under=AreaHubPage.objects.get(slug="here"), areas=[here])
-    signed_up(page)
-    allowed = {
-        StaffFactory(role=Role.EDITOR, area=here): 200,
-        StaffFactory(role=Role.EDITOR): 200,
-        StaffFactory(role=Role.EDITOR, area=there): 403,
-        StaffFactory(role=Role.MODERATOR): None,
-        MemberFactory(): None,
-    }
-    for user, status in allowed.items():
-        client.force_login(user)
-        for path in (staff_page(page), staff_page(page, "?as=csv")):
-            response = client.get(path)
-            seen = "sam@example.org" in (b"".join(response) if response.streaming else response.content).decode()
-            assert seen == (status == 200), user
-            if status == 403:
-                assert response.status_code in (302, 403)
-    client.logout()
-    assert client.get(staff_page(page)).status_code == 302
-
-
-def test_the_download_holds_no_formula_and_is_audited(client):
-    page = event_with_sign_up()
-    SignUp.objects.create(event=page, name="=HYPERLINK(1)", email="x@example.org", standing="going", access_needs="+1")
-    client.force_login(StaffFactory(role=Role.EDITOR, is_superuser=True))
-    text = b"".join(client.get(staff_page(page, "?as=csv"))).decode()
-    assert "'=HYPERLINK(1)" in text
-    assert "'+1" in text
-    entry = AuditEntry.objects.get(action="events.sign_ups_downloaded")
-    assert entry.target == f"eventpage:{page.pk}"
-
-
-def test_staff_take_somebody_off_and_the_next_moves_up(client):
-    page = event_with_sign_up(places=1)
-    join(client, page)
-    join(client, page, email="b@example.org")
-    client.force_login(StaffFactory(role=Role.EDITOR, is_superuser=True))
-    number = SignUp.objects.get(email="sam@example.org").pk
-    for sign_up in (number, number, "x", "9" * 30):
-        assert client.post(f"/cms/events/{page.pk}/sign-ups/take-off/", {"sign_up": sign_up}).status_code == 302
-    assert standings(page) == [("b@example.org", "going")]
-    assert AuditEntry.objects.filter(action="events.taken_off").count() == 1
-
-
-@pytest.mark.parametrize("many", [1, 60])
-def test_the_list_of_staff_costs_the_same_at_one_and_at_sixty(client, many):
-    page = event_with_sign_up(places=None)
-    for number in range(many):
-        signed_up(page, f"{number}@example.org")
-    client.force_login(StaffFactory(role=Role.EDITOR, is_superuser=True))
-    client.get(staff_page(page))
-    with count_queries() as counted:
-        html = client.get(staff_page(page)).content.decode()
-    assert len(re.findall("@example.org", html)) >= many
-    assert len([sql for sql in counted.sql if "events_" in sql]) <= 4
-
-
-def at_once(number, work, threads=8):
-    def run(n):
-        try:
-            return work(n)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(run, range(number)))
-
-
-def come(pk, email):
-    """Sign up and confirm it; how the door stood."""
-    actions.sign_up(event_id=pk, name="x", email=email)
-    return actions.confirm(reference=SignUp.objects.get(event_id=pk, email=email).reference)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_want_the_last_place_at_once_and_one_gets_it():
-    page = event_with_sign_up(places=3)
-    pk = page.pk
-    for number in range(2):
-        come(pk, f"first{number}@example.org")
-    answers = at_once(16, lambda n: come(pk, f"{n}@example.org"))
-    assert sorted(each.value for each in answers) == sorted([Door.OPEN.value, *[Door.WAITING_LIST.value] * 15])
-    assert SignUp.objects.filter(standing=Standing.GOING).count() == 3
-    assert Places.objects.get().taken == 3
-    assert full_events() == {pk}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_presses_at_once_are_one_sign_up_and_one_letter():
-    page = event_with_sign_up(places=5)
-    pk = page.pk
-    at_once(12, lambda _n: actions.sign_up(event_id=pk, name="x", email="sam@example.org"))
-    assert SignUp.objects.count() == 1
-    assert Letter.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_cancelling_and_signing_up_at_once_never_oversells():
-    page = event_with_sign_up(places=2)
-    pk = page.pk
-    for number in range(4):
-        come(pk, f"{number}@example.org")
-    known = list(SignUp.objects.values_list("reference", flat=True))
-
-    def work(n):
-        if n < 4:
-            return actions.cancel(reference=known[n])
-        return come(pk, f"late{n}@example.org")
-
-    at_once(12, work)
-    assert SignUp.objects.filter(standing=Standing.GOING).count() == 2
-    row = Places.objects.get()
-    assert (row.taken, row.waiting) == (2, SignUp.objects.filter(standing=Standing.WAITING).count())
-    assert EventPage.objects.count() == 1

@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
@@ -17,13 +16,11 @@ from core.pages.models import Topic
 from core.people.enums import Role
 from core.people.models import User
 from home.models import AreaHubPage
-from news.models import NewsIndexPage, NewsPage
-from news.wordpress import media, tasks
+from news.models import NewsPage
+from news.wordpress import tasks
 from news.wordpress.actions import NotAllowed, begin, forget_old_exports, take_upload
 from news.wordpress.enums import ExportState, PostState
 from news.wordpress.models import MovedPost, WordpressExport
-from tests.factories.areas import AreaFactory, PartnershipFactory
-from tests.factories.pages import planted_with_workflow
 from tests.factories.people import MemberFactory, StaffFactory
 from tests.factories.wordpress import SITE, attachment, held, item, moved, thumbnail, wxr, zipped
 
@@ -34,19 +31,6 @@ def picture():
     buffer = io.BytesIO()
     Image.new("RGB", (40, 30), "#ff8c69").save(buffer, "JPEG")
     return buffer.getvalue()
-
-
-@pytest.fixture
-def index(db):
-    PartnershipFactory()
-    AreaFactory(slug="here", name="Here"), AreaFactory(slug="there", name="There")
-    planted_with_workflow()
-    return NewsIndexPage.objects.get()
-
-
-@pytest.fixture
-def user(index):
-    return StaffFactory(role=Role.EDITOR)
 
 
 def states(export):
@@ -328,104 +312,6 @@ def test_exports_go_after_a_month_with_their_files_and_what_they_made_stays(inde
 def test_uploads_of_an_export_are_handed_out_to_nobody(client, index, user, media_root):
     export = held(wxr(item(1)), user, index)
     assert client.get(f"/media/{export.file.name}").status_code == 404
-
-
-def test_a_file_of_the_old_site_becomes_a_document(index, user):
-    words = '<p>Read <a href="/wp-content/uploads/plan.txt">the plan</a>.</p>'
-    moved(wxr(item(1, content=words)), user, index, uploads=zipped({"plan.txt": b"The plan."}))
-    assert kinds(NewsPage.objects.get()) == ["paragraph", "document"]
-    assert get_document_model().objects.get().title == "plan"
-
-
-@pytest.mark.parametrize(
-    "uploads",
-    [
-        {"../../wp-content/uploads/a.jpg": b"x"},
-        {"/uploads/a.jpg": b"x"},
-        {"a.jpg": b"<script>"},
-        {"a.jpg": b""},
-        {"a.jpg": b"\xff\xd8\xff" + b"\0" * 100},
-        {"other.jpg": b"x"},
-    ],
-)
-def test_a_picture_that_is_not_there_or_is_none_is_left_out_and_said(index, user, uploads):
-    body = wxr(item(1, content='<p>Words.</p><img src="/wp-content/uploads/a.jpg">'))
-    export = moved(body, user, index, uploads=zipped(uploads))
-    assert kinds(NewsPage.objects.get()) == ["paragraph"]
-    assert any("a.jpg" in note for note in export.posts.get().notes)
-    assert not get_image_model().objects.exists()
-
-
-def test_a_bomb_in_the_zip_is_read_no_further_than_the_limit(index, user, monkeypatch):
-    monkeypatch.setattr(media, "LARGEST", 10_000)
-    body = wxr(item(1, content='<img src="/uploads/a.jpg">'))
-    export = moved(body, user, index, uploads=zipped({"a.jpg": b"\0" * 5_000_000}))
-    assert "larger than" in export.posts.get().notes[0]
-
-
-def test_links_in_the_zip_are_passed_over(index, user):
-    import zipfile
-
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        link = zipfile.ZipInfo("uploads/a.jpg")
-        link.external_attr = 0o120777 << 16
-        archive.writestr(link, "/etc/passwd")
-    export = moved(wxr(item(1, content='<img src="/uploads/a.jpg">')), user, index, uploads=buffer.getvalue())
-    assert "not in the ZIP" in export.posts.get().notes[0]
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["http://127.0.0.1/a.jpg", "http://localhost/a.jpg", "http://[::1]/a.jpg", "http://169.254.169.254/latest/",
-     "http://2130706433/a.jpg", "ftp://example.org/a.jpg", "file:///etc/passwd", "http://user:x@example.org/a.jpg",
-     "http://[/", "http://x:99999/"],
-)  # fmt: skip
-def test_nothing_is_fetched_from_inside(address):
-    with pytest.raises(media.NotHere):
-        media.fetch(address)
-
-
-def test_nothing_is_fetched_unless_asked(index, user, monkeypatch):
-    monkeypatch.setattr(media, "fetch", lambda address: pytest.fail("fetched"))
-    moved(wxr(item(1, content='<img src="/uploads/a.jpg">')), user, index)
-
-
-def test_pictures_are_fetched_from_the_old_site_when_asked(index, user, settings):
-    import threading
-    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
-    body = picture()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            if self.path == "/uploads/round.jpg":
-                self.send_response(302)
-                self.send_header("Location", "file:///etc/passwd")
-                self.end_headers()
-                return
-            self.send_response(200 if self.path == "/uploads/a.jpg" else 404)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args):
-            pass
-
-    running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=running.serve_forever)
-    thread.start()
-    settings.IMPORT_FROM_PRIVATE_ADDRESSES = True
-    base = f"http://127.0.0.1:{running.server_address[1]}/uploads"
-    try:
-        words = "".join(f'<img src="{base}/{name}.jpg">' for name in ("a", "none", "round"))
-        export = moved(wxr(item(1, content=words)), user, index, fetches=True)
-    finally:
-        running.shutdown()
-        thread.join()
-        running.server_close()
-    assert kinds(NewsPage.objects.get()) == ["image"]
-    assert len(export.posts.get().notes) == 2
 
 
 def test_the_command_tells_first_and_makes_drafts_when_told(index, user, tmp_path, capsys):
