@@ -12,9 +12,12 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.datastructures import MultiValueDictKeyError
 
 READING = ("GET", "HEAD", "OPTIONS")
 PLACES = re.compile(r".*-(count|order)")
+NO_NUMBER = "expected a number but got"
+"""How Django says that a key which was sent (of a picture, a page) is none."""
 NUMBER = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
@@ -35,9 +38,14 @@ class CMSInput:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> None:
-        """Raises BadRequest where reading met a value that the database cannot hold; all else goes its way."""
+        """Raises BadRequest where reading met a value that the database cannot hold, and where a form came without
+        parts that its own page always sends, or with words for a number; all else goes its way."""
+        if not request.path.startswith("/cms/"):
+            return
+        if isinstance(problem, MultiValueDictKeyError) or NO_NUMBER in str(problem):
+            raise BadRequest("not as its page sends it") from problem
         too_large = isinstance(problem, DataError | OverflowError)
-        if too_large and request.method in READING and request.path.startswith("/cms/"):
+        if too_large and request.method in READING:
             raise BadRequest("out of range") from problem
 
 
