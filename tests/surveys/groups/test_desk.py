@@ -135,9 +135,18 @@ def test_counts_under_three_are_not_shown_and_sent_ones_only_at_the_end(client, 
     assert "<b>4</b> started" in running
     assert "</b> sent" not in running
     GroupSession.objects.update(closes_at=timezone.now())
-    assert "<b>3</b> sent" in client.get(address).content.decode()
+    assert "<b>3 or more</b> sent" in client.get(address).content.decode()
     GroupSession.objects.update(sent=2)
     assert "<b>under 3</b> sent" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"), [(10, "8 or more"), (9, "8 or more"), (8, "8 or more"), (7, "7"), (3, "3"), (2, "under 3")]
+)
+def test_one_or_two_who_did_not_send_look_like_none(client, worker, session, sent, told):
+    client.force_login(worker)
+    GroupSession.objects.update(started=10, sent=sent, closes_at=timezone.now())
+    assert f"<b>{told}</b> sent" in client.get(reverse("group_session", args=[session.uuid])).content.decode()
 
 
 def test_ending_takes_the_code_away_and_the_sweep_the_rest(client, worker, session, tablet):
