@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.db import DataError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
+from wagtail.admin.views.generic.chooser import CreateViewMixin
 
 READING = ("GET", "HEAD", "OPTIONS")
 PLACES = re.compile(r".*-(count|order)")
@@ -36,6 +38,14 @@ class CMSInput:
             if any(PLACES.fullmatch(name) and not NUMBER.fullmatch(str(value)) for name, value in request.POST.items()):
                 raise BadRequest("no number")
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Raises Http404 where a chooser is sent something to make and has no form for it: Wagtail fails on that."""
+        chooser = getattr(view, "view_class", None)
+        if request.method != "POST" or not (isinstance(chooser, type) and issubclass(chooser, CreateViewMixin)):
+            return
+        if not chooser(**getattr(view, "view_initkwargs", {})).get_creation_form_class():
+            raise Http404
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> None:
         """Raises BadRequest where reading met a value that the database cannot hold, and where a form came without

@@ -77,6 +77,16 @@ def test_a_form_without_the_parts_that_its_page_always_sends_is_refused(staff, p
     assert Survey.objects.get().latest_revision == survey.latest_revision
 
 
+@pytest.mark.parametrize("chooser", ["surveys/survey", "support/service"])
+def test_a_chooser_without_a_form_makes_nothing(staff, chooser):
+    assert staff.post(f"/cms/snippets/choose/{chooser}/create/", {"title": "x"}).status_code == 404
+
+
+def test_a_chooser_with_a_form_still_reads_it(staff):
+    assert staff.get("/cms/images/chooser/create/").status_code == 200
+    assert staff.post("/cms/images/chooser/create/", {"title": "x"}).status_code == 200
+
+
 def test_a_picture_that_is_no_number_is_refused(staff):
     survey = make_survey()
     block = {"deleted": "", "order": "0", "type": "text", "id": "", "value-label": "Why?", "value-picture": "abc"}
