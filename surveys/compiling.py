@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,10 @@ from surveys.standard.library import expand
 from surveys.standing import STANDING
 
 ID_LENGTH = 12
+_ID = re.compile(r"[0-9a-f]{12}")
+"""Of a question or section, drawn at random: no word, so none that an address or a tally uses for something else."""
+_PART_ID = re.compile(r"[0-9a-f]{6}[0-9a-z_-]*")
+"""Of a choice or a line; those of the monitoring library end in their own name."""
 NONE_SUFFIX = "none"
 STANDARD = "standard"
 TRANSLATED = ("label", "help", "easy", "spoken", "unit", "alt", "title", "intro")
@@ -53,7 +58,7 @@ def compile_blocks(blocks: Iterable[Stored], authoring: Authoring | None = None)
 
     Questions of the monitoring library are asked last: where another question follows one, all of them move to the end,
     in their order, into a section of their own where there are sections. Raises BrokenDefinition when two parts would
-    share an id or a name.
+    share an id or a name, or the id of one is not ours.
     """
     authoring = authoring or Authoring()
     compiling = _Compiling(authoring)
@@ -167,11 +172,17 @@ class _Compiling:
         """A choice or a row that the editor wrote: plain words, or words with a picture."""
         value = item["value"]
         label = value.get("label", "") if isinstance(value, Mapping) else value or ""
-        made = {name: self.short(item["id"]), "label": label.strip(), "code": self.authoring.codes.get(item["id"], "")}
+        made = {
+            name: self.short(item["id"], _PART_ID),
+            "label": label.strip(),
+            "code": self.authoring.codes.get(item["id"], ""),
+        }
         return {"label": "", **_full(**made, picture=_picture(value) if isinstance(value, Mapping) else None)}
 
-    def short(self, block_id: str) -> str:
-        short = block_id.replace("-", "")[:ID_LENGTH]
+    def short(self, block_id: str | None, shape: re.Pattern[str] = _ID) -> str:
+        short = str(block_id).replace("-", "")[:ID_LENGTH]
+        if block_id is None or not shape.fullmatch(short):
+            raise BrokenDefinition(_("A part of this survey has an id that we did not give it. Write that part again."))
         self.block_of[short] = block_id
         return short
 

@@ -74,7 +74,8 @@ def can_answer(survey: Survey, now: datetime) -> bool:
 
 def can_send(survey: Survey, now: datetime) -> bool:
     """Whether answers that were started may still be saved and sent: an hour longer, so that nobody is cut off."""
-    return can_answer(survey, now - GRACE) or can_answer(survey, now)
+    in_time = phase(survey, now) in (Phase.OPEN, Phase.CLOSED) and now < survey.closes_at + GRACE
+    return in_time and not is_paused(survey)
 
 
 def can_try(user: User | AnonymousUser) -> bool:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from core.audit.actions import record
 from surveys import attempts, versioning
-from surveys.models import Draft, Survey
+from surveys.models import Draft, Survey, WithdrawnVersion
 
 if TYPE_CHECKING:
     from core.people.models import User
@@ -47,10 +47,11 @@ def pause(*, survey: Survey, why: str, by: User) -> bool:
 def go_on(*, survey: Survey, by: User) -> bool:
     """Let people start and send again; unsent answers are kept from now on as long as ever.
 
-    Gives False when it was not paused. Writes the survey, its drafts' ends and an audit entry.
+    Gives False when it was not paused, and while its questions are withdrawn: nobody begins what nobody can send.
+    Writes the survey, its drafts' ends and an audit entry.
     """
     survey = _locked(survey)
-    if survey.paused_at is None:
+    if survey.paused_at is None or WithdrawnVersion.objects.filter(version=survey.version_id).exists():
         return False
     _unsent(survey).update(expires_at=timezone.now() + timedelta(hours=survey.kept_hours))
     survey.paused_at, survey.paused_why = None, ""

@@ -13,9 +13,11 @@ from functools import cached_property
 
 from surveys.definition import Definition, Document, Question, Section
 from surveys.enums import BY_ROW, Paging, QuestionKind
+from surveys.kinds import parts_of
 
 MOST_CONTROLS = 120
 """Boxes and buttons on a page of a section. A longer section goes on on another page."""
+MOST_FIELDS = 180  # that a page of a section sends: the site refuses forms of more than 200 (config.body_limits)
 
 MOST_PATHS = 64
 """Paths through one definition whose pages are kept in memory."""
@@ -118,13 +120,20 @@ def _joins(definition: Definition, group: list[Question], question: Question) ->
         return False
     if definition.paging == Paging.QUESTION or question.kind == QuestionKind.CONSENT:
         return not any(one.asks for one in group)
-    return sum(map(_controls, group)) + _controls(question) <= MOST_CONTROLS
+    both = [*group, question]
+    return sum(map(_controls, both)) <= MOST_CONTROLS and sum(map(_sent, both)) <= MOST_FIELDS
 
 
 def _controls(question: Question) -> int:
     if question.kind in BY_ROW:
         return len(question.rows)
     return max(3, len(question.choices)) if question.kind != QuestionKind.SINGLE else 1
+
+
+def _sent(question: Question) -> int:
+    """Fields that a browser sends for a question at most: its id, its answers, and what stands beside."""
+    answers = len(question.choices) if question.kind == QuestionKind.MULTIPLE else len(parts_of(question)) or 1
+    return 1 + answers + question.prefer_not + question.squares
 
 
 def at(screens: Screens, where: str) -> Screen | None:

@@ -1,6 +1,6 @@
 """How much a request may carry: what public forms need and little more, so that nobody can make the site read lists of
-a million fields. Staff under `/cms/` send long forms (a survey of 150 questions has 8,000 fields) and files; for them
-the limits of the settings hold.
+a million fields. Staff under `/cms/` send long forms (a survey of 150 questions has 8,000 fields) and files; so do
+those who write down hands or type in a paper: a whole survey on one page. For them the limits of the settings hold.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 
 FIELDS = 200
 BYTES = 256 * 1024
-WIDER = ("/cms/", "/anymail/")
+WIDER = ("/cms/", "/desk/groups/", "/desk/paper/", "/anymail/")
 """Staff, and what mail services report in batches."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 

@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.db import DataError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDictKeyError
+from wagtail.admin.views.generic.chooser import CreateViewMixin
 
 READING = ("GET", "HEAD", "OPTIONS")
 PLACES = re.compile(r".*-(count|order)")
+NO_NUMBER = "expected a number but got"
+"""How Django says that a key which was sent (of a picture, a page) is none."""
 NUMBER = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
@@ -39,10 +44,23 @@ class CMSInput:
                 raise BadRequest("no number")
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Raises Http404 where a chooser is sent something to make and has no form for it: Wagtail fails on that."""
+        chooser = getattr(view, "view_class", None)
+        if request.method != "POST" or not (isinstance(chooser, type) and issubclass(chooser, CreateViewMixin)):
+            return
+        if not chooser(**getattr(view, "view_initkwargs", {})).get_creation_form_class():
+            raise Http404
+
     def process_exception(self, request: HttpRequest, problem: Exception) -> None:
-        """Raises BadRequest where reading met a value that the database cannot hold; all else goes its way."""
+        """Raises BadRequest where reading met a value that the database cannot hold, and where a form came without
+        parts that its own page always sends, or with words for a number; all else goes its way."""
+        if not request.path.startswith("/cms/"):
+            return
+        if isinstance(problem, MultiValueDictKeyError) or NO_NUMBER in str(problem):
+            raise BadRequest("not as its page sends it") from problem
         too_large = isinstance(problem, DataError | OverflowError)
-        if too_large and request.method in READING and request.path.startswith("/cms/"):
+        if too_large and request.method in READING:
             raise BadRequest("out of range") from problem
 
 

@@ -1,4 +1,4 @@
-"""Answers stay whatever happens to pages: deleting and copying in `/cms/` say so in plain words."""
+"""Answers stay whatever happens to pages: deleting, copying and moving them in `/cms/` say so in plain words."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
-from surveys.models import ConsultationPage, PendingResponse, Response, SpentKey, Survey
+from core.pages.gate import GateClosed
+from surveys.models import ConsultationPage, Draft, PendingResponse, Response, SpentKey, Survey
 
 
 def has_answers(survey_id: int) -> bool:
@@ -23,16 +25,35 @@ def has_answers(survey_id: int) -> bool:
     )
 
 
+def is_being_answered(survey_id: int) -> bool:
+    """Whether somebody has answers to the survey `survey_id` that are not sent yet. Tests of staff do not count."""
+    drafts = Draft.objects.filter(version__survey_id=survey_id, is_test=False, expires_at__gt=timezone.now())
+    return drafts.exists()
+
+
+def refuse_new_address(page: ConsultationPage, revision: Revision) -> None:
+    """Raises GateClosed where `revision` would take `page` away from the address at which people are answering now:
+    what they press next would go nowhere."""
+    slug = ConsultationPage.objects.filter(pk=page.pk).values_list("slug", flat=True).first()
+    if revision.content["slug"] == slug or not is_being_answered(page.survey_id):
+        return
+    words = _("People are answering at its address now, and would lose what they typed. Change the address later.")
+    raise GateClosed(page.pk, page.title, [words])
+
+
 def _answered_below(pages: Iterable[Page]) -> ConsultationPage | None:
-    """A consultation with answers that is one of `pages` or below one."""
+    """A consultation with answers, sent or not, that is one of `pages` or below one."""
     for page in pages:
         for found in ConsultationPage.objects.descendant_of(page, inclusive=True):
-            if has_answers(found.survey_id):
+            if has_answers(found.survey_id) or is_being_answered(found.survey_id):
                 return found
     return None
 
 
 def _words(page: ConsultationPage) -> str:
+    if not has_answers(page.survey_id):
+        words = _("Nothing was deleted. People are answering “%(title)s” now. Take the page down instead.")
+        return words % {"title": page.title}
     words = _(
         "Nothing was deleted. People have answered “%(title)s”, and were told that they can read here what came of "
         "it. Take the page down instead."

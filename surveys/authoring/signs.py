@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from surveys import leaving_out, quality, rules
+from surveys.code_forms import Words
 from surveys.enums import Flag
 from surveys.models import Survey
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class ReasonForm(forms.Form):
     """Why answers with one flag are left out."""
 
-    reason = forms.CharField(
+    reason = Words(
         max_length=300,
         label=lazy("Left out because"),
         help_text=lazy("Everybody reads this beside the figures. No names, and nothing that somebody answered."),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from surveys import versioning, withdrawing
 from surveys.authoring.access import can_withdraw, readable, roles_of, writable
 from surveys.authoring.change_words import groups, reuse_words
+from surveys.code_forms import Words
 from surveys.compiling import BrokenDefinition
 from surveys.definition import parse
 from surveys.models import Survey, SurveyVersion
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 class SameMeaningForm(forms.Form):
     """Why answers before and after can be counted together."""
 
-    reason = forms.CharField(
+    reason = Words(
         label=lazy("Its meaning is the same because"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -40,7 +41,7 @@ class SameMeaningForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why a version is withdrawn."""
 
-    why = forms.CharField(
+    why = Words(
         label=lazy("What is wrong with it?"),
         max_length=300,
         help_text=lazy("For colleagues. No names of people, and nothing that somebody answered."),

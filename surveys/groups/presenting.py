@@ -41,15 +41,17 @@ def worker_screen(request: HttpRequest, session: GroupSession) -> dict[str, Any]
     """What the worker sees of a session: how to get in, and how many, where that tells of nobody.
 
     How many *sent* is there only when the session is over: while it runs, a number that moves or does not would say
-    what the person who has just handed the tablet on did.
+    what the person who has just handed the tablet on did. And then not whether one or two did not.
     """
     running = rules.is_running(session, timezone.now())
+    sent, or_more = (None, False) if running else rules.shown_sent(session.started, session.sent)
     return {
         "session": session,
         "running": running,
         "is_full": running and is_full(session.survey),
         "started": rules.shown_count(session.started),
-        "sent": None if running else rules.shown_count(session.sent),
+        "sent": sent,
+        "or_more": or_more,
         "fewest": rules.FEWEST,
         "pin": codes.pin_of(session.uuid) if running and session.mode in rules.ON_TABLET else "",
         "for_tablet": session.mode in rules.ON_TABLET,

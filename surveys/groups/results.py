@@ -63,18 +63,24 @@ def let_out(*, survey_id: int) -> bool:
 
 
 def _shown(asked: Definition, before: dict[str, Any], rows: Iterable[tuple[str, dict[str, int]]]) -> dict[str, Any]:
-    """Question id → `{"of", "sessions", "rows"}`: what is out, or what replaces it. `of` is a true number, for us."""
-    hands: dict[str, Counter[str]] = {}
-    sessions: Counter[str] = Counter()
+    """Question id → `{"of", "sessions", "rows"}`: what is out, or what replaces it. `of` (people) is for us."""
+    counted: dict[str, list[dict[str, int]]] = {}
     for qid, counts in rows:
-        hands.setdefault(qid, Counter()).update(counts)
-        sessions[qid] += 1
+        counted.setdefault(qid, []).append(counts)
     shown = dict(before)
     for question in asked.questions:
-        now = hands.get(question.qid, Counter())
-        if now.total() - before.get(question.qid, {}).get("of", 0) >= RELEASE_AFTER:
-            shown[question.qid] = {"of": now.total(), "sessions": sessions[question.qid], "rows": _rows(question, now)}
+        sessions = counted.get(question.qid, [])
+        people = sum(_people(question, counts) for counts in sessions)
+        if people - before.get(question.qid, {}).get("of", 0) >= RELEASE_AFTER:
+            hands = sum(map(Counter, sessions), Counter[str]())
+            shown[question.qid] = {"of": people, "sessions": len(sessions), "rows": _rows(question, hands)}
     return shown
+
+
+def _people(question: Question, counts: dict[str, int]) -> int:
+    """How many people, at least, put their hands up in one session."""
+    given = counts.values()
+    return sum(given) if question.kind in CHOOSING else max(given, default=0)
 
 
 def _rows(question: Question, hands: Counter[str]) -> list[dict[str, Any]]:

@@ -71,3 +71,14 @@ def is_idle(tablet: GroupTablet, now: datetime) -> bool:
 def shown_count(number: int) -> int | None:
     """A count as the worker may see it; None below three, where it would tell of one person."""
     return number if number >= FEWEST else None
+
+
+def shown_sent(started: int, sent: int) -> tuple[int | None, bool]:
+    """How many sent, as the worker may see it once the session is over, and whether it may be more than that.
+
+    The worker was in the room and may know who put the phone away, so one or two who did not send are not told from
+    none at all.
+    """
+    if sent >= FEWEST and started - sent < FEWEST:
+        return max(FEWEST, started - FEWEST + 1), True
+    return shown_count(sent), False

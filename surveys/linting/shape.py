@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from core.text.plain import is_seen
 from surveys.definition import Definition
 from surveys.enums import BY_ROW, CHOOSING, QuestionKind
 from surveys.expressions.naming import short
@@ -24,9 +25,9 @@ def shape_errors(definition: Definition) -> Iterator[Problem]:
     for question in definition.questions:
         parts = [one.label for one in question.choices] + [one.label for one in question.rows]
         nothing = question.kind in PICKED and not question.choices
-        if question.asks and not question.label.strip():
+        if question.asks and not is_seen(question.label):
             yield error(question.qid, _("A question has no words yet. Write it, choose it or take it out."))
-        elif nothing or not all(map(str.strip, parts)):
+        elif nothing or not all(map(is_seen, parts)):
             words = _("‘%(name)s’ has a choice or a line without words, or nothing to pick from.")
             yield error(question.qid, words % {"name": short(question.label)})
 

@@ -22,6 +22,7 @@ from core.areas.models import Area
 from core.areas.squares import squares
 from core.pages.declined import SCHEDULED
 from surveys import levels
+from surveys.authoring.dates import SurveyForm
 from surveys.blocks import QuestionsBlock
 from surveys.compiling import Authoring, BrokenDefinition, compile_blocks
 from surveys.definition import canonical, digest, parse
@@ -83,6 +84,7 @@ class Survey(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, in
         "surveys.SurveyVersion", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
 
+    base_form_class = SurveyForm
     panels = [
         HelpPanel(template="surveys/authoring/beside_questions.html"),
         FieldPanel("title"),
@@ -138,14 +140,16 @@ class Survey(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, in
         return self.pages.order_by("pk").first() if self.pk else None
 
     def clean(self) -> None:
-        """Refuses a survey that closes before it opens, questions that cannot be told apart, broken skip rules, and a
-        level that is not complete or can no longer change."""
+        """Refuses a survey that closes before it opens or takes nobody, questions that cannot be told apart, broken
+        skip rules, and a level that is not complete or can no longer change."""
         super().clean()
         levels.settle(self)
         if problem_of_level := levels.problem(self):
             raise ValidationError({"anonymity": problem_of_level})
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": _("It has to close after it opens.")})
+        if self.quota == 0:
+            raise ValidationError({"quota": _("Nobody could answer. Write a larger number, or leave it empty.")})
         try:
             definition = parse(self.compiled())
         except BrokenDefinition as problem:

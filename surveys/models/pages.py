@@ -113,11 +113,14 @@ class ConsultationPage(BasePage):
     def publish(self, revision: Any, user: Any = None, log_action: Any = True, **kwargs: Any) -> Any:
         """Put the page up and, where they were approved with it, its questions: both in one transaction, or neither.
 
-        Raises GateClosed with the reasons where the questions may not go up, or nobody approved them.
+        Raises GateClosed with the reasons where the questions may not go up, nobody approved them, or people answer at
+        an address that it would leave.
         """
-        from surveys.authoring.approving import questions_to_put_up  # noqa: PLC0415 - it stands on these models
+        from surveys.authoring.approving import questions_to_put_up  # noqa: PLC0415 - they stand on these models
+        from surveys.authoring.keeping import refuse_new_address  # noqa: PLC0415
 
         with transaction.atomic():
+            refuse_new_address(self, revision)
             questions = questions_to_put_up(self, revision, user=user, log_action=log_action)
             published = super().publish(revision, user=user, log_action=log_action, **kwargs)
             if questions is not None:

@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from surveys.answer_pages import Item
+from surveys.code_forms import Words
 from surveys.definition import Definition, Document
 from surveys.enums import Channel
 from surveys.forms import AnswerForm
@@ -22,7 +23,7 @@ class SlipForm(forms.Form):
     """Which paper: the pile, the number written on it, how it came, its language."""
 
     channel = forms.ChoiceField(label=_("How did it come?"), choices=CHANNELS, widget=forms.RadioSelect)
-    pile = forms.CharField(
+    pile = Words(
         label=_("Which pile?"),
         help_text=_("Where it came from, such as Library box. Everybody who types in this pile writes the same words."),
         max_length=60,

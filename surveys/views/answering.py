@@ -16,7 +16,7 @@ from surveys.forms import SendForm
 from surveys.models import Draft
 from surveys.paths import path_of
 from surveys.presenting import consultation_context
-from surveys.queries import definition_of, has_sent, held_draft, page_at, visible_to
+from surveys.queries import definition_of, has_sent, held_draft, page_at, page_of_own, visible_to
 from surveys.sharing import channel_of
 from surveys.views import entering
 from surveys.views.asking import address, definition_for, spoken, without_draft
@@ -120,10 +120,11 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, slug: str) -> HttpResponse:
     """We have your answers: the same page however sending went, and what happens next; or that they were taken back,
-    in the account or with the code elsewhere. Then this browser forgets them too."""
-    page = page_at(slug)
+    in the account or with the code elsewhere. Then this browser forgets them too. A page that was taken down meanwhile
+    changes none of it."""
     if not has_sent(attempts.hashes(request), slug):
-        return redirect("consultation", slug=slug)
+        return redirect("consultation", slug=page_at(slug).slug)
+    page = page_of_own(slug)
     code = receipts.code_for(request, page.survey_id)
     if receipts.find(code) is None:
         response = render(request, "surveys/keys/withdrawn.html", {"survey": page.survey})

@@ -19,7 +19,7 @@ from surveys.forms import Sheet
 from surveys.models import Draft
 from surveys.paths import path_of
 from surveys.piping import piped
-from surveys.queries import definition_in, has_sent, held_draft, page_at
+from surveys.queries import definition_in, has_sent, held_draft, page_of_own
 from surveys.steps import Screen
 from surveys.views import entering
 
@@ -174,7 +174,7 @@ def _onward(slug: str, asked: Definition, draft: Draft, posted: list[Question], 
 def _declined(request: HttpRequest, slug: str, draft: Draft) -> HttpResponse:
     """Somebody does not want to take part: the draft is deleted, and a kind page says so."""
     actions.delete_drafts(hashes=[draft.pk])
-    response = render(request, "surveys/declined.html", declined_context(page_at(slug)))
+    response = render(request, "surveys/declined.html", declined_context(page_of_own(slug)))
     attempts.forget(request, response, draft.version.survey_id)
     return response
 

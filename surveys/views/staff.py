@@ -65,9 +65,14 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def go_on(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let it go on."""
-    running.go_on(survey=_survey(request, pk, rules.can_run), by=cast("User", request.user))
-    messages.success(request, _("It goes on."))
+    """Let it go on, where its questions are not withdrawn."""
+    survey = _survey(request, pk, rules.can_run)
+    running.go_on(survey=survey, by=cast("User", request.user))
+    survey.refresh_from_db(fields=["paused_at"])
+    if rules.is_paused(survey):
+        messages.error(request, _("It stays paused: its questions were withdrawn. Publish other questions first."))
+    else:
+        messages.success(request, _("It goes on."))
     return redirect(PLACE, pk)
 
 

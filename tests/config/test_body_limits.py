@@ -63,3 +63,8 @@ def test_staff_send_long_forms_under_cms_and_even_there_is_an_end(browser):
     kept = browser.post(form, "&".join(f"f{each}=x" for each in range(16_000)), content_type=FORM)
     assert (kept.status_code, kept.url) == (302, "/cms/")  # read, and there is no such survey for this person
     assert browser.post(form, "&".join(f"f{each}=x" for each in range(20_001)), content_type=FORM).status_code == 400
+
+
+@pytest.mark.parametrize("form", ["/desk/groups/00000000-0000-4000-8000-000000000000/hands/", "/desk/paper/1/"])
+def test_forms_that_hold_a_whole_survey_on_one_page_are_as_long_as_it_is(browser, form):
+    assert browser.post(form, many(FIELDS * 10)).status_code not in (400, 413, 500)

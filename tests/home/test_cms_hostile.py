@@ -14,10 +14,12 @@ from django.utils.http import urlencode
 from config.cms_input import CMSInput
 from core.people.enums import Role
 from core.search.models import WordGroup
+from surveys.models import Survey
 from tests.factories.news import article
 from tests.factories.pages import small_site
 from tests.factories.people import StaffFactory
 from tests.factories.support import ServiceFactory
+from tests.factories.surveys import make_survey
 from tests.home.test_hostile import routes
 
 HUGE = "9" * 30
@@ -94,6 +96,30 @@ def test_json_with_a_nul_is_refused(staff, body):
 @pytest.mark.parametrize("number", ["", "x", "-1", "99999", "1e3", "\u0664"])
 def test_parts_that_are_counted_by_no_number_are_refused(staff, number):
     assert staff.post("/cms/snippets/surveys/survey/add/", {"title": "x", "questions-count": number}).status_code == 400
+
+
+@pytest.mark.parametrize("parts", [{}, {"questions-count": "1"}, {"questions-count": "9999"}])
+def test_a_form_without_the_parts_that_its_page_always_sends_is_refused(staff, parts):
+    survey = make_survey()
+    assert staff.post(f"/cms/snippets/surveys/survey/edit/{survey.pk}/", {"title": "x", **parts}).status_code == 400
+    assert Survey.objects.get().latest_revision == survey.latest_revision
+
+
+@pytest.mark.parametrize("chooser", ["surveys/survey", "support/service"])
+def test_a_chooser_without_a_form_makes_nothing(staff, chooser):
+    assert staff.post(f"/cms/snippets/choose/{chooser}/create/", {"title": "x"}).status_code == 404
+
+
+def test_a_chooser_with_a_form_still_reads_it(staff):
+    assert staff.get("/cms/images/chooser/create/").status_code == 200
+    assert staff.post("/cms/images/chooser/create/", {"title": "x"}).status_code == 200
+
+
+def test_a_picture_that_is_no_number_is_refused(staff):
+    survey = make_survey()
+    block = {"deleted": "", "order": "0", "type": "text", "id": "", "value-label": "Why?", "value-picture": "abc"}
+    sent = {"questions-count": "1", **{f"questions-0-{name}": value for name, value in block.items()}}
+    assert staff.post(f"/cms/snippets/surveys/survey/edit/{survey.pk}/", sent).status_code == 400
 
 
 def test_a_search_among_pictures_with_a_tag_finds(staff):

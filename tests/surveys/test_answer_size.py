@@ -8,6 +8,12 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
+from config.body_limits import FIELDS
+from surveys import steps
+from surveys.compiling import Authoring, compile_blocks
+from surveys.definition import parse
+from surveys.kinds import NOT, fields_for, parts_of
+from surveys.models import Draft
 from surveys.queries import definition_of
 from tests.factories.areas import PartnershipFactory
 from tests.factories.questions import ask
@@ -82,3 +88,33 @@ def test_a_section_a_page_saves_all_its_answers_in_three_queries(client):
         answer = client.post(addresses[0], data)
     assert len(counted) <= 3
     assert answer.url == reverse("consultation_check", args=[page.slug])
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("single", {}),
+        ("date", {"prefer_not": True}),
+        ("ranking", {"prefer_not": True}),
+        ("grid", {"rows": ["One row"], "prefer_not": True}),
+        ("multiple", {}),
+    ],
+)
+def test_a_full_page_of_a_long_section_never_sends_more_fields_than_the_site_takes(kind, value):
+    made = parse(compile_blocks([ask(kind, f"One {n}", **value) for n in range(150)], Authoring(paging="section")))
+    screens = steps.screens_of(made, made.questions)
+    assert 1 < len(screens) < 60
+    for screen in screens:
+        picked = [len(one.choices) if kind == "multiple" else len(parts_of(one)) or 1 for one in screen.questions]
+        beside = sum(1 + (NOT in fields_for(one)) for one in screen.questions)
+        assert sum(picked) + beside + len(["csrfmiddlewaretoken", "go"]) <= FIELDS
+
+
+def test_a_page_of_a_hundred_and_eighteen_questions_saves_what_it_is_sent(client):
+    blocks = [ask("single", f"One {n}") for n in range(118)]
+    _page, questions, addresses = open_survey(client, *blocks, paging="section")
+    html = client.get(addresses[0]).content.decode()
+    shown = [one for one in questions if f'value="{one.qid}"' in html]
+    data = {f"q{one.qid}-answer": one.choices[0].cid for one in shown} | {"on": [one.qid for one in shown]}
+    assert client.post(addresses[0], data).status_code == 302
+    assert len(Draft.objects.get().document) == len(shown) > 30

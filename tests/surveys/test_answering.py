@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from surveys import actions, attempts
-from surveys.models import Draft, PendingResponse, Response, SpentKey
+from surveys.models import Draft, PendingResponse, Response, SpentKey, Survey
 from surveys.queries import definition_of
 from tests.factories.surveys import make_draft, make_page, make_survey, multiple, single, text
 from tests.queries import assert_queries
@@ -224,6 +224,15 @@ def test_answers_begun_in_time_may_be_sent_an_hour_after_closing_and_no_later(cl
         client.cookies[attempts.COOKIE] = make_draft(survey)[1]
         client.post(url(page, "check"))
         assert PendingResponse.objects.count() == taken
+
+
+def test_a_consultation_that_was_open_for_minutes_takes_what_was_begun_in_them(client, page):
+    now = timezone.now()
+    times = {"opens_at": now - timedelta(minutes=20), "closes_at": now - timedelta(minutes=5)}
+    Survey.objects.filter(pk=page.survey_id).update(**times)
+    client.cookies[attempts.COOKIE] = make_draft(page.survey)[1]
+    client.post(url(page, "check"))
+    assert PendingResponse.objects.count() == 1
 
 
 def test_answers_that_can_no_longer_be_sent_are_told_so_before_pressing_send(client):

@@ -30,6 +30,35 @@ def test_two_questions_with_one_id_are_refused():
         compile_blocks([block, block])
 
 
+FORGED = [
+    "_flags",
+    "_groups",
+    "key",
+    "card",
+    "_prefer_not",
+    '"><script>alert(1)',
+    "\u0660" * 12,
+    "..%2f..%2f..",
+    "",
+    None,
+]
+
+
+@pytest.mark.parametrize("identity", [*FORGED, "0", "ABCDEF123456"])
+def test_a_question_or_section_with_an_id_that_is_not_drawn_at_random_is_refused(identity):
+    for block in (single(), {"type": "section", "value": {"title": "Then"}}):
+        with pytest.raises(BrokenDefinition):
+            compile_blocks([{**block, "id": identity}, single()])
+
+
+@pytest.mark.parametrize("identity", FORGED)
+def test_a_choice_with_an_id_that_is_not_ours_is_refused(identity):
+    block = single()
+    block["value"]["choices"][0]["id"] = identity
+    with pytest.raises(BrokenDefinition):
+        compile_blocks([block])
+
+
 def test_the_choice_that_stands_alone_is_last():
     question = parse(compile_blocks([multiple()])).questions[0]
     assert [choice.alone for choice in question.choices] == [False, False, False, False, True]

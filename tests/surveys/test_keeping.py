@@ -2,12 +2,15 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from surveys import tasks
-from surveys.models import ConsultationIndexPage, ConsultationPage, PendingResponse, Response, Survey
+from core.pages.gate import GateClosed
+from surveys import attempts, tasks
+from surveys.models import ConsultationIndexPage, ConsultationPage, Draft, PendingResponse, Response, Survey
+from surveys.queries import definition_of
 from tests.factories.consultations import administrator, site_with_approval
 from tests.factories.pages import approver
-from tests.factories.surveys import make_page, make_pending
+from tests.factories.surveys import make_draft, make_page, make_pending
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +91,40 @@ def test_taking_the_page_down_and_a_new_address_leave_answers_alone():
     page.save()
     page.unpublish()
     assert Response.objects.count() == 12
+
+
+def new_address(page):
+    page = ConsultationPage.objects.get(pk=page.pk)
+    page.slug = "another"
+    return page.save_revision()
+
+
+def test_a_page_at_which_somebody_is_answering_is_not_deleted(staff):
+    page = make_page()
+    make_draft(page.survey)
+    for address in (reverse("wagtailadmin_pages:delete", args=[page.pk]), bulk("delete", page)):
+        assert "People are answering" in staff.post(address, follow=True).content.decode()
+    assert ConsultationPage.objects.filter(pk=page.pk).exists()
+
+
+def test_a_page_keeps_its_address_while_somebody_answers_there(client):
+    page = make_page()
+    draft, client.cookies[attempts.COOKIE] = make_draft(page.survey, document={})
+    with pytest.raises(GateClosed) as stopped:
+        new_address(page).publish()
+    assert "answering at its address" in stopped.value.reasons[0]
+    one = definition_of(page.survey.version).questions[0]
+    client.post(reverse("consultation_question", args=[page.slug, one.qid]), {"answer": one.choices[0].cid})
+    assert Draft.objects.get(pk=draft.pk).document
+
+
+@pytest.mark.parametrize("nobody", ["sent", "test", "run out"])
+def test_a_page_takes_a_new_address_while_nobody_answers(nobody):
+    page = make_page()
+    draft, _cookie = make_draft(page.survey)
+    if nobody == "sent":
+        draft.delete()
+    changed = {"is_test": True} if nobody == "test" else {"expires_at": timezone.now()}
+    Draft.objects.update(**changed)
+    new_address(page).publish()
+    assert ConsultationPage.objects.get(pk=page.pk).slug == "another"

@@ -199,9 +199,10 @@ def test_an_approver_decides_in_the_cms_and_readers_see_why(page, approver, clie
     assert Release.objects.get().counted == 55
 
 
-def test_a_decision_without_a_reason_is_refused_beside_its_field(page, approver, client):
+@pytest.mark.parametrize("nothing", ["", "\u200b\u2060"])
+def test_a_decision_without_a_reason_is_refused_beside_its_field(page, approver, client, nothing):
     client.force_login(approver)
-    answer = client.post(cms(page, "signs_decide", "too_fast"), {"too_fast-reason": ""})
+    answer = client.post(cms(page, "signs_decide", "too_fast"), {"too_fast-reason": nothing})
     assert answer.status_code == 422
     assert "Say in a sentence" in answer.content.decode()
     assert not LeftOut.objects.exists()

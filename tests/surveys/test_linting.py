@@ -255,6 +255,11 @@ def test_a_broken_rule_is_refused_by_the_editor_and_by_publishing():
         (replace(WAY, choices=()), "nothing to pick from"),
         (replace(SEVERAL, choices=(*SEVERAL.choices, Choice("c9", ""))), "a choice or a line without words"),
         (replace(GRID, rows=(Row("r1", "", "park"),)), "a choice or a line without words"),
+        (replace(SEVERAL, label="\u200b\u2800"), "A question has no words yet"),
+        (
+            replace(SEVERAL, choices=(*SEVERAL.choices, Choice("c9", "\u2060 \u3164"))),
+            "a choice or a line without words",
+        ),
     ],
 )
 def test_a_question_that_was_left_half_made_stops_publishing(half_made, said):

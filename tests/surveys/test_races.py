@@ -4,10 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from core.people.actions import delete_account
+from core.people.actions import assign_role, delete_account
 from core.people.enums import Role
+from core.people.models import User
 from surveys import actions, attempts, cards, linking, onlyonce, receipts, tasks
 from surveys.folding import fold, rebuild
 from surveys.models import Draft, LookUp, PendingResponse, Response, ResponseLink, SpentKey, Tally
@@ -189,3 +191,24 @@ def test_answers_that_the_worker_counts_while_their_code_is_looked_for_are_found
     with connection.execute_wrapper(count_after_the_first_look):
         assert receipts.find(code) is not None
     assert looked == [[1]]
+
+
+def test_a_role_and_a_mark_at_once_never_make_a_page_untrue():
+    make_page()
+    people = [StaffFactory(role=Role.MODERATOR, factor=False) for _one in range(12)]
+
+    def work(n):
+        person = User.objects.get(pk=people[n // 2].pk)
+        try:
+            if n % 2:
+                assign_role(by=None, user=person, role=Role.ANALYST)
+            else:
+                person.works_for_police = True
+                person.save()
+        except ValidationError:
+            return False
+        return True
+
+    done = at_once(24, work)
+    assert [one + other for one, other in zip(done[::2], done[1::2], strict=True)] == [1] * 12
+    assert not User.objects.filter(works_for_police=True, roles__role=Role.ANALYST).exists()

@@ -46,6 +46,17 @@ def test_the_code_is_shown_after_sending_and_again_while_the_cookie_lasts(client
     assert client.get(url(page, "receipt")).url == reverse("consultation", args=[page.slug])
 
 
+def test_answers_sent_while_the_page_is_taken_down_still_get_their_receipt(client, page):
+    page.unpublish()
+    client.cookies[attempts.COOKIE] = make_draft(page.survey)[1]
+    receipt = client.get(client.post(url(page, "check")).url)
+    assert receipt.status_code == 200
+    assert SHOWN.search(receipt.content)
+    assert f'href="{reverse("consultation", args=[page.slug])}"' not in receipt.content.decode()
+    client.cookies.clear()
+    assert client.get(url(page, "receipt")).status_code == 404
+
+
 def test_only_the_hash_of_the_code_is_stored_and_the_fold_carries_it(client, page):
     code = send(client, page).replace("-", "")
     assert PendingResponse.objects.get().receipt_hash == receipts.hash_of(code)

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from core.audit.models import AuditEntry
 from core.people.enums import Role
-from surveys import actions, attempts, rights, running, tasks
+from surveys import actions, attempts, rights, running, tasks, withdrawing
+from surveys.actions import publish_survey
 from surveys.definition import digest
 from surveys.models import Draft, PendingResponse, Response, SpentKey, Survey, SurveyVersion, Tally
 from tests.factories.people import MemberFactory, StaffFactory
@@ -79,6 +80,21 @@ def test_pausing_twice_and_going_on_twice_change_nothing(page, approver):
     assert not running.go_on(survey=page.survey, by=approver)
     done = list(AuditEntry.objects.filter(action__startswith="survey.").values_list("action", "actor", "facts"))
     assert done == [("survey.paused", approver.opaque_id, {}), ("survey.went_on", approver.opaque_id, {})]
+
+
+def test_a_survey_whose_questions_are_withdrawn_stays_paused_until_there_are_others(client, page, approver):
+    withdrawing.withdraw(version=page.survey.version, by=approver, why="It harms")
+    client.force_login(approver)
+    told = client.post(cms(page.survey, "go_on"), follow=True).content.decode()
+    assert "Publish other questions first" in told
+    client.post(url(page, "answer"), **OURS)
+    assert not Draft.objects.exists()
+    survey = Survey.objects.get()
+    survey.questions = [single("Another question")]
+    publish_survey(survey=survey)
+    client.post(cms(page.survey, "go_on"))
+    client.post(url(page, "answer"), **OURS)
+    assert Draft.objects.exists()
 
 
 @pytest.mark.parametrize(

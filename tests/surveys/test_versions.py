@@ -153,7 +153,8 @@ def test_the_page_shows_what_changes_and_takes_a_reason(client, survey, role):
     assert shown.status_code == 200
     assert b"How unsafe do you feel?" in shown.content
     assert b"Sign this reason" in shown.content
-    assert client.post(address, {"reason": ""}).status_code == 422
+    for nothing in ("", " \u200b\u2800"):
+        assert client.post(address, {"reason": nothing}).status_code == 422
     assert client.post(address, {"reason": "x\x00"}).status_code == 400
     assert client.post(address, {"reason": "x" * 501}).status_code == 422
     assert client.post(address, {"reason": "The same thing was meant."}).status_code == 302
@@ -341,3 +342,9 @@ def test_readers_of_the_results_are_told_why_old_and_new_answers_count_together(
     sign(reworded(survey))
     publish_survey(survey=survey)
     assert b"We mended a word" in client.get(address).content
+
+
+def test_a_version_is_not_withdrawn_for_a_reason_that_nobody_can_see(client, survey):
+    sign_in(client, Role.APPROVER)
+    assert client.post(reverse("survey_withdraw", args=[survey.pk, 1]), {"why": "\u200b"}).status_code == 422
+    assert not withdrawing.is_withdrawn(SurveyVersion.objects.get(pk=survey.version_id))

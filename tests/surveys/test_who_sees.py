@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.forms import Form
 from django.urls import reverse
 from wagtail.models import Locale
 
@@ -14,6 +15,7 @@ from core.pages.frame import forget
 from core.people.actions import assign_role, withdraw_role
 from core.people.enums import Role
 from core.people.models import User
+from core.people.viewsets import StandsInTheForm
 from surveys.models import ConsultationPage, Survey
 from surveys.seeing import folded, untrue_of, who_sees
 from tests.factories.areas import AreaFactory, PartnershipFactory
@@ -295,3 +297,19 @@ def test_only_the_level_that_is_true_can_be_stored():
     survey = make_survey()
     with pytest.raises(IntegrityError):
         Survey.objects.filter(pk=survey.pk).update(anonymity="public")
+
+
+def test_what_comes_up_after_the_form_was_read_stands_in_the_form():
+    class Late:
+        def form_valid(self, form):
+            raise ValidationError("This would make that untrue.")
+
+        def form_invalid(self, form):
+            return form.non_field_errors()
+
+    class View(StandsInTheForm, Late):
+        pass
+
+    form = Form({})
+    assert form.is_valid()
+    assert View().form_valid(form) == ["This would make that untrue."]

@@ -18,14 +18,22 @@ def too_often(request: HttpRequest, what: str, *, most: int, seconds: int) -> bo
 
     The network address is only ever a keyed digest of the day, kept in the cache for `seconds`.
     """
-    day = timezone.localdate().isoformat()
-    place = f"{day} {what} {_address(request)}".encode()
-    key = "often." + hmac.new(settings.SECRET_KEY.encode(), place, hashlib.sha256).hexdigest()[:32]
+    key = _key(request, what)
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key) > most
     except ValueError:  # it ran out between the two calls
         return False
+
+
+def is_over(request: HttpRequest, what: str, *, most: int) -> bool:
+    """Whether `most` of `what` were counted from where `request` came. Counts nothing."""
+    return int(cache.get(_key(request, what)) or 0) >= most
+
+
+def _key(request: HttpRequest, what: str) -> str:
+    place = f"{timezone.localdate().isoformat()} {what} {_address(request)}".encode()
+    return "often." + hmac.new(settings.SECRET_KEY.encode(), place, hashlib.sha256).hexdigest()[:32]
 
 
 def _address(request: HttpRequest) -> str:

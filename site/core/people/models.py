@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.people import promises
@@ -57,12 +57,19 @@ class User(AbstractUser):
         """Write it. Raises ValidationError where that would break a promise to the public (core.people.promises)."""
         fields = kwargs.get("update_fields")
         matters = fields is None or not set(self.STANDING).isdisjoint(fields)
-        if matters and self.standing() != self.stood():
-            held = set() if self._state.adding else set(self.roles.values_list("role", flat=True))
-            promises.refuse(self, held)
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if matters and self.standing() != self.stood():
+                held = set() if self._state.adding else {*self._locked(self.pk).roles.values_list("role", flat=True)}
+                promises.refuse(self, held)
+            super().save(*args, **kwargs)
         if matters:
             self._stood = self.standing()
+
+    @staticmethod
+    def _locked(pk: int) -> User:
+        """The person as the database has them. Who gives a role and who changes employer or mark wait for each other:
+        both look at what the other writes."""
+        return User.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
     @property
     def name_shown(self) -> str:
@@ -120,8 +127,10 @@ class RoleAssignment(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write it. Raises ValidationError where that would break a promise to the public (core.people.promises)."""
-        promises.refuse(self.user, {*self.user.roles.values_list("role", flat=True), self.role})
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            user = User._locked(self.user_id)
+            promises.refuse(user, {*user.roles.values_list("role", flat=True), self.role})
+            super().save(*args, **kwargs)
 
 
 class SignIn(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserViewSet
 
@@ -11,14 +12,26 @@ from core.people import actions
 from core.people.cms_forms import NewPersonForm, PersonForm
 
 
-class AddPersonView(CreateView):
+class StandsInTheForm:
+    """A promise to the public that somebody else's change brought up after the form was read stands in the form."""
+
+    def form_valid(self, form: Any) -> Any:
+        """Save it. Where it may not be, the form again, with why."""
+        try:
+            return super().form_valid(form)  # type: ignore[misc]
+        except ValidationError as problem:
+            form.add_error(None, problem)
+            return self.form_invalid(form)  # type: ignore[attr-defined]
+
+
+class AddPersonView(StandsInTheForm, CreateView):
     """Adding somebody; the audit learns who did it."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "by": self.request.user}
 
 
-class EditPersonView(EditView):
+class EditPersonView(StandsInTheForm, EditView):
     """Changing somebody; the audit learns who did it."""
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -12,3 +12,12 @@ def one_line(text: object) -> str:
     """`text` in one line without control characters, halves of surrogate pairs and marks that turn the direction of
     the words after it. Good in any XML or JSON document, though not escaped for it."""
     return " ".join(_REFUSED.sub("", str(text)).split())
+
+
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and marks that are drawn as nothing, though Unicode calls them printable."""
+
+
+def is_seen(text: str) -> bool:
+    """Whether `text` has anything that people can see: more than spaces and marks without a shape."""
+    return any(one.isprintable() and not one.isspace() and one not in _BLANK for one in text)

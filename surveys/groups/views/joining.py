@@ -31,9 +31,14 @@ def join(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "surveys/groups/join.html", {"form": CodeForm()})
     form = CodeForm(request.POST)
-    if form.is_valid() and by_code(form.cleaned_data["code"]):
+    if form.is_valid() and _found(request, form.cleaned_data["code"]):
         return redirect("group_first", code=form.cleaned_data["code"])
     return _wrong(request, form)
+
+
+def _found(request: HttpRequest, code: str) -> GroupSession | None:
+    """The running session of `code`; None for everybody from where codes are guessed by the hundred."""
+    return None if tries.guesses(request) else by_code(code)
 
 
 def _wrong(request: HttpRequest, form: CodeForm) -> HttpResponse:
@@ -49,7 +54,7 @@ def _wrong(request: HttpRequest, form: CodeForm) -> HttpResponse:
 @kept_form
 def first(request: HttpRequest, code: str) -> HttpResponse:
     """The first screen of a session. POST begins answering on this phone; on a tablet it asks for the PIN."""
-    session = by_code(code)
+    session = _found(request, code)
     if session is None:
         return _wrong(request, CodeForm({"code": code}))
     if session.mode == GroupMode.ONE_TABLET:

@@ -6,15 +6,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from config.body_limits import FIELDS
 from core.audit.models import AuditEntry
 from core.people.enums import Role
 from surveys.groups import codes, rules
 from surveys.groups.actions import close_doors
+from surveys.groups.presenting import asked_in
 from surveys.groups.registering import sweep
 from surveys.models import Draft, GroupSession, GroupTablet, HandsCount, PendingResponse, Response
 from tests.factories.areas import AreaFactory
 from tests.factories.people import MemberFactory, StaffFactory
-from tests.factories.surveys import make_page, make_session, make_survey
+from tests.factories.surveys import make_page, make_session, make_survey, single
 
 pytestmark = pytest.mark.django_db
 OPEN = "/desk/groups/open/"
@@ -133,9 +135,18 @@ def test_counts_under_three_are_not_shown_and_sent_ones_only_at_the_end(client, 
     assert "<b>4</b> started" in running
     assert "</b> sent" not in running
     GroupSession.objects.update(closes_at=timezone.now())
-    assert "<b>3</b> sent" in client.get(address).content.decode()
+    assert "<b>3 or more</b> sent" in client.get(address).content.decode()
     GroupSession.objects.update(sent=2)
     assert "<b>under 3</b> sent" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"), [(10, "8 or more"), (9, "8 or more"), (8, "8 or more"), (7, "7"), (3, "3"), (2, "under 3")]
+)
+def test_one_or_two_who_did_not_send_look_like_none(client, worker, session, sent, told):
+    client.force_login(worker)
+    GroupSession.objects.update(started=10, sent=sent, closes_at=timezone.now())
+    assert f"<b>{told}</b> sent" in client.get(reverse("group_session", args=[session.uuid])).content.decode()
 
 
 def test_ending_takes_the_code_away_and_the_sweep_the_rest(client, worker, session, tablet):
@@ -217,3 +228,13 @@ def test_every_mode_has_its_pages(client, worker, page, mode):
 
 def test_counts_are_shown_from_three_on():
     assert [rules.shown_count(number) for number in (0, 1, 2, 3, 40)] == [None, None, None, 3, 40]
+
+
+def test_hands_of_a_long_survey_can_be_written_down(client, worker):
+    survey = make_survey(questions=[single(f"Question {n}", tuple("ABCDEF")) for n in range(40)])
+    session = make_session(make_page(survey=survey).survey, worker=worker, mode="hands")
+    client.force_login(worker)
+    names = [f"{one.qid}.{choice.cid}" for one in asked_in(session).questions for choice in one.choices]
+    assert len(names) > FIELDS
+    assert client.post(reverse("group_hands", args=[session.uuid]), dict.fromkeys(names, "1")).status_code == 302
+    assert HandsCount.objects.filter(session=session).count() == 40

@@ -88,6 +88,17 @@ def test_hands_change_only_when_ten_more_went_up(page):
     assert shown() == (3, [30, 15, 10])
 
 
+def test_where_several_can_be_picked_many_hands_of_few_people_change_nothing(page):
+    hands(page, 12, 12, 12, 12, place=1)
+    results.let_out_all()
+    hands(page, 3, 3, 3, 3, place=1)
+    assert results.let_out_all() == 0
+    assert shown(1) == (1, [10, 10, 10, 10, None])
+    hands(page, 7, 1, place=1)
+    assert results.let_out_all() == 1
+    assert shown(1) == (3, [20, 15, 15, 15, None])
+
+
 def test_a_session_that_runs_is_not_counted_yet(page):
     hands(page, 20, 15, 11, over=False)
     assert results.let_out_all() == 0

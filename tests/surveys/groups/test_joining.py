@@ -84,6 +84,19 @@ def test_many_wrong_codes_from_one_place_wait_and_a_right_one_still_opens(client
     assert client.post(JOIN, {"code": code_of(session)}, **OURS).status_code == 302
 
 
+def test_where_codes_are_guessed_by_the_hundred_a_right_one_looks_like_a_wrong_one(client, session, monkeypatch):
+    monkeypatch.setattr(tries, "GUESSES", tries.WRONG_CODES + 2)
+    for _try in range(tries.GUESSES):
+        client.post(JOIN, {"code": "222222"}, **OURS)
+    code = code_of(session)
+    wrong, right = (client.post(JOIN, {"code": one}, **OURS) for one in ("222222", code))
+    assert (right.status_code, right.content.replace(code.encode(), b"222222")) == (429, wrong.content)
+    for ask in (client.get, client.post):
+        assert ask(f"{JOIN}{code}/", **OURS).status_code == 429
+    assert not Draft.objects.exists()
+    assert client.post(JOIN, {"code": code}, REMOTE_ADDR="192.0.2.7", **OURS).status_code == 302
+
+
 def test_the_page_to_type_a_code_is_a_reading_page(client, session):
     page = client.get(JOIN)
     assert not page.cookies

@@ -91,7 +91,15 @@ def test_an_empty_paper_is_not_stored_and_spends_no_number(client, analyst, addr
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"number": "0"}, {"number": "many"}, {"number": ""}, {"pile": ""}, {"pile": "a\x00b"}, {"channel": "site"}],
+    [
+        {"number": "0"},
+        {"number": "many"},
+        {"number": ""},
+        {"pile": ""},
+        {"pile": "\u200b"},
+        {"pile": "a\x00b"},
+        {"channel": "site"},
+    ],
 )
 def test_what_cannot_be_stored_is_told_and_nothing_typed_is_lost(client, analyst, address, questions, wrong):
     answer = client.post(address, {**filled(questions), **wrong})
