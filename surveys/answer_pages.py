@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 
 from core.pages.languages import choices
 from core.pages.pictures import with_renditions
-from surveys import steps
+from surveys import progress, steps
 from surveys.definition import Definition, Picture, Question
 from surveys.enums import Paging
 from surveys.expressions import in_words
@@ -89,7 +89,7 @@ def screen_context(
         "asks": len(asks),
         "skippable": bool(asks) and all(one.skippable for one in asks),
         "about_you": any(one.about_you for one in asks),
-        "progress": steps.progress(asked, path, screen),
+        "progress": progress.progress(asked, path, screen),
         "onward": _sure_next(asked, draft, screens, shown),
         "shared": draft.session_id is not None,
     }
@@ -97,7 +97,7 @@ def screen_context(
 
 def _sure_next(asked: Definition, draft: Draft, screens: Screens, screen: Screen) -> str:
     """The id of the page that comes next whatever is answered here; "" where that is not certain."""
-    if draft.session_id is not None or not steps.is_certain(asked, screen):
+    if draft.session_id is not None or not progress.is_certain(asked, screen):
         return ""
     seen = draft.document | {one.qid: None for one in screen.questions}
     after = steps.following(asked, screens, seen, asked.places[screen.questions[-1].qid])

@@ -183,7 +183,7 @@ class Definition:
     @cached_property
     def branches(self) -> bool:
         """Whether anybody may be asked other questions than somebody else."""
-        return any(one.when for one in (*self.questions, *self.sections))
+        return any(one.when for one in self.questions) or any(one.when for one in self.sections)
 
     @cached_property
     def quotes(self) -> bool:

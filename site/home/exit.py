@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from core.areas.queries import partnership
 from core.pages.frame import small_value
-from surveys.actions import discard_draft
+from surveys.drafts import discard_draft
 
 AWAY = "https://www.bbc.co.uk/weather"
 logger = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from core.audit.actions import record
 from surveys import attempts
-from surveys.actions import start_draft
+from surveys.drafts import start_draft
 from surveys.enums import Channel
 from surveys.groups import codes, rules
 from surveys.groups.counting import count_started

@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 
 from surveys import attempts
-from surveys.actions import delete_drafts
+from surveys.drafts import delete_drafts
 from surveys.groups import actions, rules
 from surveys.groups.queries import tablet_of
 from surveys.models import GroupSession, GroupTablet

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.pages.kept_forms import kept_form
-from surveys import actions, attempts, bots, receipts, rules, steps, withdrawing
+from surveys import actions, attempts, bots, drafts, receipts, rules, steps, withdrawing
 from surveys.answer_pages import check_context
 from surveys.forms import SendForm
 from surveys.models import Draft
@@ -42,7 +42,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         return first
     if request.method != "POST":
         return render(request, "surveys/start.html", consultation_context(page))
-    key = actions.start_draft(
+    key = drafts.start_draft(
         survey=page.survey,
         code_hash=entering.code_hash(request, page.survey),
         channel=channel_of(request.POST.get("via", "")),
@@ -108,7 +108,7 @@ def _send(request: HttpRequest, slug: str, form: SendForm, hashes: list[str]) ->
 def delete(request: HttpRequest, slug: str) -> HttpResponse:
     """Delete this browser's answers to one consultation, now."""
     hashes = attempts.hashes(request)
-    survey_id = actions.delete_held(hashes=hashes, slug=slug)
+    survey_id = drafts.delete_held(hashes=hashes, slug=slug)
     page = visible_to(None).filter(slug=slug).first()
     response = render(request, "surveys/deleted.html", {"page": page})
     if survey_id and not has_sent(hashes, slug):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from surveys import actions, attempts, rules, steps, withdrawing
+from surveys import attempts, drafts, rules, steps, withdrawing
 from surveys.answer_pages import declined_context, pause_context, screen_context
 from surveys.collecting import Unfit
 from surveys.definition import Definition, Document, Question
@@ -101,7 +101,7 @@ def _answered(request: HttpRequest, slug: str, asked: Definition, draft: Draft, 
         return render(request, "surveys/question.html", context)
     if any(steps.refuses(one, answers) for one in posted if one.kind == QuestionKind.CONSENT):
         return _declined(request, slug, draft)
-    if not actions.save_answers(draft=draft, answers=answers):
+    if not drafts.save_answers(draft=draft, answers=answers):
         return without_draft(request, slug)
     response = redirect(_onward(slug, asked, draft, posted, go))
     attempts.renew(request, response, {draft.version.survey_id: draft.version.survey.kept_hours})
@@ -173,7 +173,7 @@ def _onward(slug: str, asked: Definition, draft: Draft, posted: list[Question], 
 
 def _declined(request: HttpRequest, slug: str, draft: Draft) -> HttpResponse:
     """Somebody does not want to take part: the draft is deleted, and a kind page says so."""
-    actions.delete_drafts(hashes=[draft.pk])
+    drafts.delete_drafts(hashes=[draft.pk])
     response = render(request, "surveys/declined.html", declined_context(page_of_own(slug)))
     attempts.forget(request, response, draft.version.survey_id)
     return response

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.pages.kept_forms import kept_form
-from surveys import actions, attempts, bots, cards
+from surveys import attempts, bots, cards, drafts
 from surveys.code_forms import CardForm
 from surveys.queries import held_draft
 
@@ -43,7 +43,7 @@ def my_card(request: HttpRequest) -> HttpResponse:
         return render(request, "surveys/keys/my_card.html", {"form": form, "has_errors": bool(form.errors)})
     old = attempts.read(request).get(moved.survey_id)
     if old:
-        actions.delete_drafts(hashes=[attempts.hash_of(moved.survey_id, old)], but_on_cards=True)
+        drafts.delete_drafts(hashes=[attempts.hash_of(moved.survey_id, old)], but_on_cards=True)
     response = redirect("consultation_answer", slug=moved.slug)
     attempts.remember(request, response, moved.survey_id, moved.key, moved.hours)
     return response

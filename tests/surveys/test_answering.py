@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from surveys import actions, attempts
+from surveys import attempts, drafts
 from surveys.models import Draft, PendingResponse, Response, SpentKey, Survey
 from surveys.queries import definition_of
 from tests.factories.surveys import make_draft, make_page, make_survey, multiple, single, text
@@ -151,8 +151,8 @@ def test_what_was_typed_stays_after_an_error(client, page, questions):
 def test_an_answer_that_another_tab_saved_is_kept(page, questions):
     draft, _cookie = make_draft(page.survey, document={})
     stale = Draft.objects.get()
-    assert actions.save_answer(draft=draft, qid=questions[0].qid, answer=questions[0].choices[0].cid)
-    assert actions.save_answer(draft=stale, qid=questions[2].qid, answer="words")
+    assert drafts.save_answer(draft=draft, qid=questions[0].qid, answer=questions[0].choices[0].cid)
+    assert drafts.save_answer(draft=stale, qid=questions[2].qid, answer="words")
     assert set(Draft.objects.get().document) == {questions[0].qid, questions[2].qid}
 
 
@@ -171,7 +171,7 @@ def test_leaving_quickly_deletes_the_drafts_of_this_browser_only(rf, page):
     other, _cookie = make_draft(page.survey)
     request, response = rf.get("/exit/"), HttpResponse()
     request.COOKIES[attempts.COOKIE] = cookie
-    actions.discard_draft(request, response)
+    drafts.discard_draft(request, response)
     assert Draft.objects.get() == other
     assert response.cookies[attempts.COOKIE]["max-age"] == 0
 
@@ -181,7 +181,7 @@ def test_leaving_quickly_without_answers_asks_the_database_nothing(rf):
 
     response = HttpResponse()
     with assert_queries(0):
-        actions.discard_draft(rf.get("/exit/"), response)
+        drafts.discard_draft(rf.get("/exit/"), response)
     assert not response.cookies
 
 

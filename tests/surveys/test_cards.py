@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.people.recovery import word_list
-from surveys import actions, attempts, bots, cards
+from surveys import attempts, bots, cards, drafts
 from surveys.enums import Channel
 from surveys.models import Draft
 from tests.factories.surveys import make_draft, make_page, make_survey
@@ -144,7 +144,7 @@ def test_leaving_quickly_keeps_answers_only_for_whoever_took_a_card(rf, client, 
     request, response = rf.get("/exit/"), HttpResponse()
     request.COOKIES[attempts.COOKIE] = client.cookies[attempts.COOKIE].value
     with assert_queries(3, at_most=True):
-        actions.discard_draft(request, response)
+        drafts.discard_draft(request, response)
     assert Draft.objects.exists() is has_card
     assert response.cookies[attempts.COOKIE]["max-age"] == 0
 

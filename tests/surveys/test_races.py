@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from core.people.actions import assign_role, delete_account
 from core.people.enums import Role
 from core.people.models import User
-from surveys import actions, attempts, cards, linking, onlyonce, receipts, tasks
+from surveys import actions, attempts, cards, drafts, linking, onlyonce, receipts, tasks
 from surveys.folding import fold, rebuild
 from surveys.models import Draft, LookUp, PendingResponse, Response, ResponseLink, SpentKey, Tally
 from surveys.queries import definition_of
@@ -93,7 +93,7 @@ def test_two_tabs_that_save_at_once_keep_both_answers():
     page = make_page()
     questions = definition_of(page.survey.version).questions
     draft, _cookie = make_draft(page.survey, document={})
-    at_once(3, lambda n: actions.save_answer(draft=Draft.objects.get(), qid=questions[n].qid, answer=None))
+    at_once(3, lambda n: drafts.save_answer(draft=Draft.objects.get(), qid=questions[n].qid, answer=None))
     assert set(Draft.objects.get().document) == {question.qid for question in questions}
     assert draft.pk == Draft.objects.get().pk
 
@@ -104,7 +104,7 @@ def test_an_answer_to_questions_that_were_left_meanwhile_is_not_put_over_those_t
     here = Draft.objects.select_related("version__survey").get()
     other = make_survey().version
     Draft.objects.update(version=other, document={"new": "carried"})
-    assert not actions.save_answer(draft=here, qid="old", answer="changed")
+    assert not drafts.save_answer(draft=here, qid="old", answer="changed")
     assert Draft.objects.get(pk=draft.pk).document == {"new": "carried"}
 
 
@@ -112,7 +112,7 @@ def test_many_tabs_that_save_at_once_all_end():
     page = make_page()
     make_draft(page.survey, document={})
     held = [Draft.objects.select_related("version__survey").get() for _one in range(16)]
-    assert all(at_once(16, lambda n: actions.save_answer(draft=held[n], qid=f"q{n}", answer=None), threads=8))
+    assert all(at_once(16, lambda n: drafts.save_answer(draft=held[n], qid=f"q{n}", answer=None), threads=8))
     assert set(Draft.objects.get().document) == {f"q{n}" for n in range(16)}
 
 

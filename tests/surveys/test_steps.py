@@ -5,7 +5,7 @@ import random
 import pytest
 from django.urls import reverse
 
-from surveys import actions, attempts, steps
+from surveys import actions, attempts, progress, steps
 from surveys.compiling import compile_blocks
 from surveys.definition import parse
 from surveys.models import Draft, PendingResponse
@@ -315,7 +315,7 @@ def test_progress_never_goes_back_on_next():
         while (
             screen := steps.resume(screens := steps.screens_of(asked, path_of(asked, document)), document)
         ) is not None:
-            found = steps.progress(asked, [one for each in screens for one in each.questions], screen)
+            found = progress.progress(asked, [one for each in screens for one in each.questions], screen)
             if before:
                 assert found.last >= before.last
                 assert found.to_go <= before.to_go

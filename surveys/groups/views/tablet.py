@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.pages.kept_forms import kept_form
 from surveys import attempts
-from surveys.actions import delete_drafts
+from surveys.drafts import delete_drafts
 from surveys.groups import actions, codes, rules, shared, tries
 from surveys.groups.addresses import answering_address
 from surveys.groups.forms import PeopleForm, PinForm
