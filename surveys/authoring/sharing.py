@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.ui.codes import qr_code
 from surveys import sharing
+from surveys.code_forms import Words
 from surveys.models import ShareLink, Survey
 
 LINKS = "wagtailsnippets_surveys_survey:links"
@@ -23,7 +24,7 @@ class LinkForm(forms.Form):
     """Where a new link goes."""
 
     channel = forms.ChoiceField(label=_("Kind"), choices=[(one.value, one.label) for one in sharing.SHARED])
-    label = forms.CharField(
+    label = Words(
         label=_("Where it goes"),
         max_length=80,
         help_text=_("Only staff read this, such as “Bus station, November”. Never a person’s name."),

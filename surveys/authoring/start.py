@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from core.pages.moments import UK, UKMoment
 from surveys.authoring.making import make_consultation, templates
 from surveys.authoring.rights import can_begin
+from surveys.code_forms import Words
 
 if TYPE_CHECKING:
     from core.people.models import User
@@ -37,7 +38,7 @@ def _moment(label: Any, **options: Any) -> UKMoment:
 class StartForm(forms.Form):
     """What a consultation needs to begin. Who decides, and by when, can wait until it opens."""
 
-    title = forms.CharField(
+    title = Words(
         label=gettext_lazy("Title"),
         max_length=120,
         help_text=gettext_lazy("What it is about, in words that a 13-year-old would use. No more than ten words."),

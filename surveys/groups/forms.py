@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from surveys.code_forms import Words
 from surveys.definition import Definition
 from surveys.groups import codes, queries, rules
 from surveys.models import GroupMode
@@ -56,7 +57,7 @@ class OpenForm(forms.Form):
         coerce=int,
         error_messages={"required": gettext_lazy("Choose how long it lasts.")},
     )
-    place = forms.CharField(
+    place = Words(
         label=gettext_lazy("Where are you?"),
         help_text=gettext_lazy("Such as the name of the club. People in the room see it, and safeguarding leads."),
         max_length=80,
@@ -172,15 +173,12 @@ class HandsForm(forms.Form):
 
     def counts(self) -> dict[str, dict[str, int]]:
         """What was counted, of the questions with any number: question id → choice id → hands."""
-        found = {
-            question.qid: {
-                choice.cid: number
-                for choice in question.choices
-                if (number := self.cleaned_data.get(_name(question.qid, choice.cid))) is not None
-            }
-            for question in self.questions
-        }
-        return {qid: row for qid, row in found.items() if row}
+        found: dict[str, dict[str, int]] = {}
+        for question in self.questions:
+            for choice in question.choices:
+                if (number := self.cleaned_data.get(_name(question.qid, choice.cid))) is not None:
+                    found.setdefault(question.qid, {})[choice.cid] = number
+        return found
 
 
 def _name(qid: str, cid: str) -> str:

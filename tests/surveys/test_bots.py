@@ -12,6 +12,7 @@ from surveys import attempts, bots, quality, tasks
 from surveys.bots import Proof
 from surveys.enums import Flag
 from surveys.folding import rebuild
+from surveys.groups import tries
 from surveys.models import Draft, PendingResponse, Release, Response, Tally
 from surveys.queries import definition_of
 from tests.factories.surveys import make_draft, make_page, make_pending, make_survey
@@ -181,3 +182,11 @@ def test_old_figures_without_a_statement_are_still_shown(client):
     del release.figures["quality"]
     release.save()
     assert client.get(f"/consultations/{page.slug}/results/").status_code == 200
+
+
+def test_a_limit_stands_however_many_others_press_send_meanwhile():
+    for _try in range(tries.WRONG_PINS):
+        tries.wrong_pin(7)
+    for person in range(600):
+        bots.presses_too_often([f"{person:064}"])
+    assert tries.pin_is_shut(7)

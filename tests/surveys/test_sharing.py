@@ -85,6 +85,7 @@ def test_an_editor_makes_a_link_and_prints_its_code(client):
     rights.grant()
     survey = make_page().survey
     client.force_login(StaffFactory(role=Role.EDITOR))
+    client.post(address(survey), {"channel": "club", "label": "\u200b"})  # a name that nobody can see
     assert client.post(address(survey), {"channel": "club", "label": "Youth club"}).status_code == 302
     link = ShareLink.objects.get()
     assert b"Youth club" in client.get(address(survey)).content

@@ -77,6 +77,7 @@ def test_a_guest_is_asked_to_sign_in(client):
     "wrong",
     [
         {"title": ""},
+        {"title": "\u200b\u2060"},
         {"title": "x" * 300},
         {"template": "none"},
         {"template": ["safe", "none"]},

@@ -27,11 +27,19 @@ def database(env: Environment) -> dict[str, Any]:
     return found
 
 
+MOST_KEYS = 100_000  # in the memory of one process: some 30 MB
+
+
 def cache(env: Environment) -> dict[str, Any]:
-    """Django's cache: Redis where an address is given, else memory of this process."""
+    """Django's cache: Redis where an address is given, else memory of this process.
+
+    Limits on tries are kept there too, so memory holds far more than Django's 300 keys, of which the oldest go: one
+    school that sends its answers would let a PIN be guessed anew.
+    """
     if env.redis_url:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.redis_url}
-    return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "sayso"}
+    options = {"MAX_ENTRIES": MOST_KEYS}
+    return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "sayso", "OPTIONS": options}
 
 
 def channel_layer(env: Environment) -> dict[str, Any]:

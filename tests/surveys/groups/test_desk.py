@@ -70,6 +70,7 @@ def test_a_session_ends_with_its_consultation_at_the_latest(client, worker, area
         {"phone": "ring me"},
         {"phone": ""},
         {"place": ""},
+        {"place": "\u200b"},
         {"place": "x" * 81},
         {"place": "a\x00b"},
         {"area": "0"},
