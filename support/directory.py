@@ -100,7 +100,7 @@ class Directory:
 
     def to(self, kind: str, name: int | str) -> int:
         """Those that are linked to one thing."""
-        return self._kept((kind, name), lambda: self.linked.get((kind, name), ()))
+        return self._kept(("to", kind, name), lambda: self.linked.get((kind, name), ()))
 
     def _which(self, name: Any, test: Callable[[Row], bool]) -> int:
         return self._kept(name, lambda: (bit for bit, row in enumerate(self.rows) if test(row)))

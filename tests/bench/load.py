@@ -89,7 +89,7 @@ def _load(port: int, paths: Sequence[str], headers: dict[str, str], seconds: flo
     for thread in threads:
         thread.join()
     if not all(counts):
-        raise RuntimeError(f"{path}: a connection got no answer")
+        raise RuntimeError(f"{paths[0]}: a connection got no answer")
     return sum(counts)
 
 
