@@ -4,6 +4,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.translation import override
 
 from core.areas.models import Outcode
 from core.pages.cache import raise_version
@@ -129,6 +130,13 @@ def test_a_listing_says_what_its_service_says(areas):
     assert [point.href for point in one.contacts] == [point.href for point in service.contacts]
     assert set(one.area_names) == {"Marlow Vale", "Kestrel Bay"}
     assert one.get_absolute_url() == service.get_absolute_url()
+
+
+def test_the_address_of_a_listing_is_in_the_language_of_each_page():
+    one = listings([ServiceFactory(slug="landing").pk])[0]
+    for language, address in (("en-gb", "/support"), ("ar", "/ar/support"), ("en-gb", "/support")):
+        with override(language):
+            assert one.get_absolute_url() == f"{address}/services/landing/"
 
 
 def test_a_listing_is_read_again_when_a_part_changes(areas):
