@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -30,6 +30,8 @@ from support.show import found_context
 
 # What the filter of channels offers: the quiet ways first, since calling is on every card anyway.
 CHANNELS = [Channel.TEXT, Channel.CHAT, Channel.CALL, Channel.EMAIL, Channel.VISIT, Channel.BSL, Channel.RELAY]
+
+WORDS = "\ue000"  # no letter, and never in what we write; where the words that were typed stand in what is kept
 
 
 def areas_now() -> list[Area]:
@@ -119,16 +121,15 @@ def _drawn(
     template: str, filters: Filters, context: Callable[[], dict[str, Any]], *, keep: bool, key: str = ""
 ) -> SafeString:
     """`template` with `filters` and `context()`, drawn once for each version, language, question and `key` where it may
-    be kept. What somebody typed to look for is kept nowhere."""
+    be kept. What somebody typed to look for is kept nowhere: it is put in the place of WORDS."""
 
-    asked = replace(filters, page=1)
+    asked = replace(filters, q=WORDS if filters.q else "", page=1)
 
     def draw() -> SafeString:
         return render_to_string(template, {"filters": asked, **context()})
 
-    if asked.q or not keep:
-        return draw()
-    return kept_value("support.finder", (template, get_language(), asked, key), draw)
+    drawn = kept_value("support.finder", (template, get_language(), asked, key), draw) if keep else draw()
+    return SafeString(drawn.replace(WORDS, escape(filters.q)))
 
 
 def _spoken(chosen: str) -> list[tuple[str, Any]]:

@@ -6,25 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from core.areas.models import Area
 from core.areas.queries import active_areas
 from core.pages.frame import small_value, timed_value
-from core.search.enums import Weight
 from core.search.meaning import Question, Term, understand
-from core.search.queries import Rank, holds, ranked
+from core.search.numbered import Numbered, Scores
+from support.directory import directory, published
 from support.distance import miles_to
-from support.enums import AgeGroup, Status
-from support.fields import code_in_column
 from support.filters import Filters
 from support.hours import Answer
-from support.models import ContactPoint, Need, Service
-from support.searching import AREA, NEED, ORGANISATION, SERVICE
+from support.models import Need, Service
+from support.searching import AREA, NEED, SERVICE
 from support.shelf import Listing, listings
 
 if TYPE_CHECKING:
@@ -90,8 +88,7 @@ def visible_to(user: User | AnonymousUser | None = None, *, now: datetime | None
     """Services that `user` may see: published, not expired at `now`, not ended, not hidden for want of a check. The
     same for everybody: drafts are seen in `/cms/` only, so a page can be kept for all."""
     instant = now or timezone.now()
-    shown = Service.objects.filter(Q(expire_at=None) | Q(expire_at__gt=instant), live=True, hidden_on=None)
-    return shown.exclude(status=Status.ENDED)
+    return published().filter(Q(expire_at=None) | Q(expire_at__gt=instant))
 
 
 def visible_needs(user: User | AnonymousUser | None = None, *, now: datetime | None = None) -> QuerySet[Need]:
@@ -104,17 +101,20 @@ def visible_needs(user: User | AnonymousUser | None = None, *, now: datetime | N
 
 def needs_now(now: datetime) -> list[Need]:
     """The needs that stand at `now` (aware), most urgent first, without their long texts. No query when warm."""
-    kept = small_value("support.needs", lambda: list(visible_needs().only(*NEED_FIELDS)))
-    return [need for need in kept if need.expire_at is None or need.expire_at > now]
+    return [need for need in _needs() if need.expire_at is None or need.expire_at > now]
+
+
+def _needs() -> list[Need]:
+    return small_value("support.needs", lambda: list(visible_needs().only(*NEED_FIELDS)))
 
 
 def find(filters: Filters, now: datetime) -> Found:
     """Answer the finder's question at `now` (aware).
 
-    No query where the same was asked lately and nothing changed since; a visitor's own words are never kept. Else two
-    with the shelf warm, four where nothing matches, whatever the numbers: at most MOST_READ services (with "open now"
-    MOST_READ_OPEN) of the area are read and as many that work everywhere, and MOST_SHOWN given a page: open ones first,
-    then the nearest. Nothing matches → the lines that help anyone.
+    No query with the directory and the shelf warm, one for words that nobody asked for in this version, one for `near`,
+    whatever the numbers: at most MOST_READ services (with "open now" MOST_READ_OPEN) of the area are read and as many
+    that work everywhere, and MOST_SHOWN given a page: open ones first, then the nearest. Nothing matches → the lines
+    that help anyone. A visitor's own words are never kept.
     """
 
     def load(at: datetime) -> tuple[Found, datetime]:
@@ -132,7 +132,7 @@ def _find(filters: Filters, now: datetime) -> Found:
     """Everything that was read for the question, in the order of showing."""
     most = MOST_READ_OPEN if filters.open else MOST_READ
     asked = understand(filters.q, exact=filters.exact)
-    read = [_first(rows, most) for rows in _nearest_first(filters, now, asked.known)]
+    read = _nearest_first(filters, now, asked.known, most)
     listed = _stand(listings(chain.from_iterable(read)), now, filters.near)
     until = [item.service.good_until(now) for item in listed]
     if filters.open:
@@ -153,27 +153,27 @@ def _find(filters: Filters, now: datetime) -> Found:
 
 def _anyone(now: datetime, until: list[datetime]) -> Found:
     """The lines that help anyone, true until the least of `until` and of their own changes."""
-    lines = [Listed(one, one.answer(now), Step.ANYONE) for one in listings(_first(_fallbacks(now), MOST_READ))]
+    services = directory()
+    keys = services.numbered.first(services.shown(now) & services.fallbacks(), MOST_READ)
+    lines = [Listed(one, one.answer(now), Step.ANYONE) for one in listings(keys)]
     until = [*until, *(line.service.good_until(now) for line in lines)] or [now + timedelta(days=1)]
     opened = sum(line.answer.is_open for line in lines)
     return Found(_in_order(lines), Step.ANYONE, False, len(lines), opened, min(until))
 
 
-def _nearest_first(filters: Filters, now: datetime, terms: Iterable[Term]) -> list[QuerySet[Service]]:
-    """What matches the filters and holds all of `terms`, in the lists that are read one after the other."""
-    rows = visible_to(now=now).filter(_matching(filters, terms)).order_by("position", "name")
-    everywhere = rows.filter(~Exists(_links("areas")))
+def _nearest_first(filters: Filters, now: datetime, terms: Iterable[Term], most: int) -> list[list[int]]:
+    """The keys of at most `most` services a list that match the filters and hold all of `terms`, in the lists that are
+    read one after the other."""
+    services = directory()
+    found = services.shown(now) & services.matching(filters)
+    for term in terms:
+        found &= services.holding(term)
+    lists = [found]
     if filters.area:
-        return [rows.filter(_through("areas", "area__slug", filters.area)), everywhere]
-    return [everywhere] if filters.near else [rows]  # somewhere that is not ours: only what works everywhere
-
-
-def _first(rows: QuerySet[Service], most: int) -> list[int]:
-    return list(rows.values_list("pk", flat=True)[:most])
-
-
-def _fallbacks(now: datetime) -> QuerySet[Service]:
-    return visible_to(now=now).filter(is_fallback=True).order_by("position", "name")
+        lists = [found & services.to(AREA, filters.area), found & services.everywhere()]
+    elif filters.near:  # somewhere that is not ours: only what works everywhere
+        lists = [found & services.everywhere()]
+    return [services.numbered.first(one, most) for one in lists]
 
 
 def _stand(services: list[Listing], now: datetime, near: str) -> list[Listed]:
@@ -183,55 +183,8 @@ def _stand(services: list[Listing], now: datetime, near: str) -> list[Listed]:
     return [Listed(one, one.answer(now), step_of(one, active), away(one.places)) for one in services]
 
 
-def _matching(filters: Filters, terms: Iterable[Term]) -> Q:
-    """The question, and its words as `terms`, as a condition on a Service. Conditions on parts are EXISTS, so no row
-    comes twice."""
-    condition: Any = Q(pk__isnull=False)
-    if filters.need:
-        condition &= _through("needs", "need__slug", filters.need)
-    if filters.free:
-        condition &= Q(is_free=True)
-    if filters.audience:
-        condition &= Q(audience="") | Q(audience__contains=code_in_column(filters.audience))
-    if filters.age:
-        first, last = AgeGroup(filters.age).years
-        condition &= (Q(age_min=None) | Q(age_min__lte=last)) & (Q(age_max=None) | Q(age_max__gte=first))
-    if filters.channels:
-        condition &= Q(Exists(ContactPoint.objects.filter(service=OuterRef("pk"), channel__in=filters.channels)))
-    if filters.language:
-        code = code_in_column(filters.language)
-        spoken = ContactPoint.objects.filter(service=OuterRef("pk"), languages__contains=code)
-        condition &= Q(languages__contains=code) | Q(Exists(spoken))
-    for term in terms:
-        condition &= has_term(term)
-    return condition
-
-
 def _links(field: str) -> QuerySet:
     return getattr(Service, field).through.objects.filter(service=OuterRef("pk"))
-
-
-def _through(field: str, lookup: str, value: str | int) -> Q:
-    """Linked to what `lookup` finds. A list of keys, not EXISTS: few are looked at where few are linked."""
-    links = getattr(Service, field).through.objects.filter(**{lookup: value})
-    return Q(pk__in=links.values("service"))
-
-
-def words_of(text: str) -> tuple[Term, ...]:
-    """What `text` looks for: at most six terms, each with its endings, the words that mean the same, and slips of the
-    finger put right (core.search). Words that stand nowhere are left out where another stands somewhere."""
-    return understand(text).known if text else ()
-
-
-def has_term(term: Term) -> Q:
-    """The condition that a Service, its organisation, a need or an area of it holds `term`: index look-ups only, each
-    driven from the words, never from all services."""
-    own = Service.objects.order_by().filter(holds(SERVICE, term)).values("pk")
-    ways = [Service.objects.order_by().filter(holds(ORGANISATION, term, "organisation_id")).values("pk")]
-    for kind, field in ((NEED, "needs"), (AREA, "areas")):
-        through = getattr(Service, field).through.objects
-        ways.append(through.filter(holds(kind, term, f"{kind}_id")).values("service_id"))
-    return Q(pk__in=own.union(*ways))
 
 
 def step_of(service: Listing, active_areas: int) -> Step:
@@ -266,49 +219,43 @@ def languages_spoken() -> frozenset[str]:
 
 
 def national_lines(limit: int = 4) -> list[Listing]:
-    """At most `limit` services that help anyone. One query with the shelf warm."""
-    return listings(_first(_fallbacks(timezone.now()), limit))
+    """At most `limit` services that help anyone. No query when warm."""
+    services = directory()
+    return listings(services.numbered.first(services.shown(timezone.now()) & services.fallbacks(), limit))
 
 
 def services_for_area(area: Area, limit: int = 6) -> list[Listing]:
-    """At most `limit` services that serve `area`, the local before the wider. One query with the shelf warm."""
-    served = visible_to().filter(_through("areas", "area", area.pk)).order_by("position", "name")
-    return sorted(listings(_first(served, limit * 4)), key=lambda one: len(one.area_names))[:limit]
+    """At most `limit` services that serve `area`, the local before the wider. No query when warm."""
+    services = directory()
+    served = services.numbered.first(services.shown(timezone.now()) & services.to(AREA, area.pk), limit * 4)
+    return sorted(listings(served), key=lambda one: len(one.area_names))[:limit]
 
 
-def search(question: Question, limit: int = 10) -> list[Service]:
+def search(question: Question, limit: int = 10) -> list[Listing]:
     """At most `limit` visible services that hold as many of the question's terms as any does, those with the words in
-    their names first; [] where nothing is asked. Two queries."""
+    their names first; [] where nothing is asked. No query when warm."""
     if not question.terms:
         return []
-    ranks, most = ranked(SERVICE, question), len(question.known)
-    everything, itself = Q(), Q(pk__in=list(ranks))
-    for term in question.known:
-        everything &= has_term(term)
-    enough = sum(rank.held == most for rank in ranks.values()) > limit
-    rows = visible_to().filter(itself if enough else itself | everything)
-    if not enough:
-        rows = rows.annotate(has_all=ExpressionWrapper(everything, output_field=BooleanField()))
+    services, shown = directory(), directory().shown(timezone.now())
+    own = [services.numbered.holding(SERVICE, term) for term in question.known]
+    everything = itself = shown
+    for term, (_title, _summary, anywhere) in zip(question.known, own, strict=True):
+        itself &= anywhere
+        everything &= services.holding(term)
     # What is held by way of needs, areas or organisation counts as all of it, but nowhere prominent.
-    found = [
-        (row, most if getattr(row, "has_all", False) else ranks[row.pk].held, ranks.get(row.pk, Rank(0, 0)).weight)
-        for row in rows[:MOST_READ]
-    ]
-    best = max((held for _row, held, _weight in found), default=0)
-    found.sort(key=lambda one: (-one[2], one[0].position, one[0].name))
-    return [row for row, held, _weight in found if held == best][:limit]
+    enough = itself.bit_count() > limit
+    scores = Scores(own)
+    best = scores.by_weight((itself if enough else everything) or scores.best(shown))
+    return listings(services.numbered.ids[bit] for bit in islice(best, limit))
 
 
 def search_needs(question: Question, limit: int = 3) -> list[Need]:
-    """At most `limit` visible needs, those that hold most of the question's terms first. One query."""
-    if not question.terms:
-        return []
-    held: Any = Value(0)
-    for term in question.terms:
-        shares = [When(holds(NEED, term, least=weight), then=Value(100 + weight)) for weight in sorted(Weight)[::-1]]
-        held = held + Case(*shares, default=Value(0))
-    found = visible_needs().annotate(held=held).filter(held__gt=0)
-    return list(found.order_by("-held", "urgency", "position")[:limit])
+    """At most `limit` visible needs, those that hold most of the question's terms first. No query when warm."""
+    needs = {need.pk: need for need in needs_now(timezone.now())}
+    numbered = small_value("support.numbered_needs", lambda: Numbered(need.pk for need in _needs()))
+    scores = Scores(numbered.holding(NEED, term) for term in question.terms)
+    best = scores.by_number(scores.any & numbered.mask(needs))
+    return [needs[numbered.ids[bit]] for bit in islice(best, limit)]
 
 
 def stands_alone(service: Service) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from core.pages.frame import small_value
 from core.pages.reviews import GRACE
@@ -24,7 +25,7 @@ from support.models import ContactPoint, HoursException, HoursRule, Location, Se
 from support.times import Standing, Times, standing
 from support.ways import Way
 
-LARGEST = 4000  # services kept: some 3 kB each
+LARGEST = 12_000  # services kept: some 2 kB each
 MOST_RENDERED = 40  # cards kept of one service: languages, steps and distances
 FIELDS = (
     "pk", "slug", "name", "summary", "alert", "status", "age_min", "age_max", "is_free", "cost", "is_fallback",
@@ -59,10 +60,14 @@ class Listing:
     places: Points
     rendered: dict[Any, tuple[Standing, SafeString]] = field(default_factory=dict)
     _standing: Standing | None = None
+    _addresses: dict[str, str] = field(default_factory=dict)
 
     def get_absolute_url(self) -> str:
         """The address of the service's page, in the language of this page."""
-        return reverse("support:service", args=[self.slug])
+        language = get_language() or ""
+        if language not in self._addresses:
+            self._addresses[language] = reverse("support:service", args=[self.slug])
+        return self._addresses[language]
 
     def stands(self, now: datetime) -> Standing:
         """How it stands at `now` (aware), worked out once for each stretch in which nothing changes."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,11 +23,14 @@ from community.forums import queries as forums
 from core.pages.addresses import address_map
 from core.pages.cache import never_keep
 from core.pages.enums import Sensitivity
+from core.pages.frame import small_value
+from core.pages.models import BasePage
 from core.search import missed
 from core.search.meaning import LONGEST, Question, understand
+from core.search.numbered import Numbered, Scores
 from core.search.pages import kind_of, page_kinds
-from core.search.queries import ranked
 from support import queries as support
+from support.finder import needs_html
 from support.show import in_english
 
 EACH = 10
@@ -41,39 +47,53 @@ class Hit:
     lang: str = ""
 
 
+@dataclass(frozen=True)
+class _Page:
+    """A public page as results show it."""
+
+    title: str
+    summary: str
+    path: str
+    model: type[BasePage]
+
+
 def find_pages(question: Question) -> list[Hit]:
-    """Live pages of the active language that hold as many of the terms as any does, the best first. Two queries.
+    """Live pages of the active language that hold as many of the terms as any does, the best first, then the newest.
+    No query when warm.
 
     Every condition that makes a page public is asked of the page itself: the index may be older than it.
     """
-    ranks = ranked(kind_of(get_language() or settings.LANGUAGE_CODE), question)
-    addresses = address_map().by_id
-    public = [pk for pk in ranks if pk in addresses and not addresses[pk].private]
-    if not public:
-        return []
-    listed, summary, kinds = Q(), [], {}
+    numbered, pages, ending = small_value("search.pages", _read_pages)
+    kind, now = kind_of(get_language() or settings.LANGUAGE_CODE), timezone.now()
+    scores = Scores(numbered.holding(kind, term) for term in question.known)
+    ended = numbered.mask(pk for pk, expire_at in ending if expire_at <= now)
+    best = scores.by_weight(scores.best(scores.any & ~ended))
+    found = [pages[numbered.ids[bit]] for bit in islice(best, EACH)]
+    return [Hit(one.title, one.path, one.summary, str(one.model._meta.verbose_name).capitalize()) for one in found]
+
+
+def _read_pages() -> tuple[Numbered, dict[int, _Page], list[tuple[int, datetime]]]:
+    """Every public page of every language that search may show, by id, the newest first; and when some of them end.
+    One query."""
+    listed, summary, models = Q(), [], {}
     for model in page_kinds():
         name = model._meta.model_name
-        its = {f"{name}__sensitivity__lt": Sensitivity.HIDDEN, f"{name}__hide_from_search": False}
-        listed |= Q(**its)
+        listed |= Q(**{f"{name}__sensitivity__lt": Sensitivity.HIDDEN, f"{name}__hide_from_search": False})
         summary.append(When(**{f"{name}__isnull": False}, then=F(f"{name}__summary")))
-        kinds[model] = str(model._meta.verbose_name).capitalize()
-    pages = (
-        Page.objects.filter(listed, Q(expire_at=None) | Q(expire_at__gt=timezone.now()), pk__in=public, live=True)
-        .annotate(line=Case(*summary, default=Value(""), output_field=CharField()))
-        .only("title", "content_type_id")
-    )
-    found = {page.pk: page for page in pages}
-    best = max((ranks[pk].held for pk in found), default=0)
-    return [
-        Hit(found[pk].title, addresses[pk].path, found[pk].line, kinds.get(found[pk].specific_class, _("Page")))
-        for pk in public
-        if pk in found and ranks[pk].held == best
-    ][:EACH]
+        models[ContentType.objects.get_for_model(model).pk] = model
+    addresses = address_map().by_id
+    rows = Page.objects.filter(listed, live=True).order_by("-pk")
+    rows = rows.annotate(line=Case(*summary, default=Value(""), output_field=CharField()))
+    pages, ending = {}, []
+    for pk, title, line, kind, expire_at in rows.values_list("pk", "title", "line", "content_type_id", "expire_at"):
+        if pk in addresses and not addresses[pk].private:
+            pages[pk] = _Page(title, line, addresses[pk].path, models[kind])
+            ending += [(pk, expire_at)] if expire_at else []
+    return Numbered(pages), pages, ending
 
 
 def find_help(question: Question) -> list[Hit]:
-    """Needs first, then services. Three queries."""
+    """Needs first, then services. No query when warm."""
     foreign = "" if in_english() else "en"
     needs = [
         Hit(
@@ -104,7 +124,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context["talks"] = forums.search(question.instead or text, 5)
         context["found"] = bool(context["services"] or context["pages"] or context["talks"])
         if not context["found"]:
-            context.update(needs=support.visible_needs(), in_english=in_english())
+            context["needs_html"] = needs_html(support.needs_now(timezone.now()), None)
             missed.count(question.unknown)
     response = render(request, "home/search.html", context)
     response["Cache-Control"] = "no-store"

@@ -13,6 +13,7 @@ from core.areas.models import Outcode
 from core.areas.queries import centre_of, find_areas, partnership, split_postcode
 from core.pages.cache import next_uk_midnight
 from core.pages.frame import small_value
+from core.search.meaning import Term, understand
 from core.search.queries import holds
 from support.enums import HoursKind, Weekday
 from support.hours import UK
@@ -20,8 +21,8 @@ from support.models import HoursRule, Location, Organisation, Service
 from support.oruk.questions import Question
 from support.oruk.records import Feed
 from support.oruk.terms import with_taxonomy, with_term
-from support.queries import has_term, visible_needs, visible_to, words_of
-from support.searching import ORGANISATION
+from support.queries import visible_needs, visible_to
+from support.searching import AREA, NEED, ORGANISATION, SERVICE
 
 FULL = ("contact_points", "hours_rules", "hours_exceptions", "areas", "locations", "needs")
 LIST = ("contact_points",)
@@ -111,7 +112,7 @@ def organisation_keys(question: Question, now: datetime) -> list[int]:
     if not question.search:
         return keys
     condition = Q()
-    for term in words_of(question.search):
+    for term in _words_of(question.search):
         condition &= holds(ORGANISATION, term)
     wanted = set(Organisation.objects.filter(condition).values_list("pk", flat=True))
     return [key for key in keys if key in wanted]
@@ -165,8 +166,8 @@ def _outcodes_within(near: str, metres: float) -> frozenset[str]:
 def _asked(question: Question) -> Q:
     """Everything asked about a service, all of which must hold. Conditions on parts are EXISTS: no row comes twice."""
     condition = Q()
-    for term in words_of(question.search):
-        condition &= has_term(term)
+    for term in _words_of(question.search):
+        condition &= _has_term(term)
     if question.term:
         condition &= with_term(question.term)
     if question.taxonomy:
@@ -203,3 +204,20 @@ def _open(question: Question) -> Q:
         same_day = Q(kind=HoursKind.TIMES, closes__lte=question.end, closes__gt=F("opens"))
         lines = lines.filter(same_day | all_day)
     return Q(Exists(lines))
+
+
+def _words_of(text: str) -> tuple[Term, ...]:
+    """What `text` looks for: at most six terms, each with its endings, the words that mean the same, and slips of the
+    finger put right (core.search). Words that stand nowhere are left out where another stands somewhere."""
+    return understand(text).known if text else ()
+
+
+def _has_term(term: Term) -> Q:
+    """The condition that a Service, its organisation, a need or an area of it holds `term`: index look-ups only, each
+    driven from the words, never from all services."""
+    own = Service.objects.order_by().filter(holds(SERVICE, term)).values("pk")
+    ways = [Service.objects.order_by().filter(holds(ORGANISATION, term, "organisation_id")).values("pk")]
+    for kind, field in ((NEED, "needs"), (AREA, "areas")):
+        through = getattr(Service, field).through.objects
+        ways.append(through.filter(holds(kind, term, f"{kind}_id")).values("service_id"))
+    return Q(pk__in=own.union(*ways))

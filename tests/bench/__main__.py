@@ -66,7 +66,7 @@ def templates() -> list[tuple[str, str, bool]]:
 def servers(folder: Path) -> list[tuple[str, str, bool]]:
     """CPU per request of kept and not kept pages, as ratios of hello and of bare WSGI in this run."""
     from core.people.models import User
-    from tests.bench import answers, articles, large, lighthouse, submits
+    from tests.bench import answers, articles, large, lighthouse, submits, typed
     from tests.bench.load import cost, granian
 
     plain = {"Accept-Encoding": "br"}
@@ -89,6 +89,7 @@ def servers(folder: Path) -> list[tuple[str, str, bool]]:
             ratio = fresh.cpu_us / hello.cpu_us
             said = f"{fresh.cpu_us / 1000:.2f} ms, {ratio:.1f} × hello"
             lines.append((f"{name}, not kept", said, ratio <= NOT_KEPT_RATIO))
+        lines += typed.lines(pid, port, hello.cpu_us, NOT_KEPT_RATIO, SECONDS, "")
     lines += answers.lines(folder)
     lines += submits.lines()
     lines += articles.lines(folder, hello.cpu_us, NOT_KEPT_RATIO, SECONDS)

@@ -9,6 +9,7 @@ from pathlib import Path
 from string import ascii_uppercase
 
 SERVICES, POSTCODES = 10_000, 45_000
+VOCABULARY = 8_000
 FILTERS = "?area=tarn-moor&need={need}&age=16-17&channel=call&language=en"
 # The same work at 10 and at 10,000 (DESIGN §5), with room for a noisy machine.
 FLAT = 1.5
@@ -58,8 +59,36 @@ def fill() -> str:
     PostcodeDistrict.objects.bulk_create(
         [PostcodeDistrict(outward="ZY1", area=area, postcodes=POSTCODES // len(areas)) for area in areas]
     )
+    _index([one.pk for one in made])
     raise_version()
     return str(needs[0].slug)
+
+
+def _index(pks: list[int]) -> None:
+    """Write the words of the services, past the models: two that all share and ten of VOCABULARY of their own."""
+    from core.search.models import IndexedWord, KnownWord
+    from core.search.stems import stem
+
+    stems = {word: stem(word) for word in ["somebody", "talk", *map(_word, range(VOCABULARY))]}
+    words = list(stems)
+    KnownWord.objects.bulk_create(
+        [KnownWord(word=word, stem=found) for word, found in stems.items()], batch_size=500, ignore_conflicts=True
+    )
+    rows = []
+    for number, pk in enumerate(pks):
+        held = ["somebody", "talk", *(words[2 + (number * 13 + further * 977) % VOCABULARY] for further in range(10))]
+        weights = {stems[word]: (4, 4, 8, 1)[min(place, 3)] for place, word in enumerate(held)}
+        rows += [IndexedWord(kind="service", object_id=pk, stem=each, weight=weights[each]) for each in weights]
+    IndexedWord.objects.bulk_create(rows, batch_size=500)
+
+
+def _word(number: int) -> str:
+    """A made-up word of seven or nine letters for each number below VOCABULARY, each another."""
+    letters = []
+    for place in range(3 + number % 2):
+        number, consonant = divmod(number + 7 * place, 16)
+        letters += ["bcdfghklmnprstvw"[consonant], "aeiou"[(number + consonant) % 5]]
+    return "".join([*letters, "nrstl"[number % 5]])
 
 
 def _postcode(number: int) -> str:
@@ -71,6 +100,7 @@ def _postcode(number: int) -> str:
 
 def lines(folder: Path, hello_us: float, most: float, seconds: float) -> list[tuple[str, str, bool]]:
     """The finder with and without filters, and the first and the last page of the API, as CPU per request."""
+    from tests.bench import typed
     from tests.bench.load import cost, granian
 
     fresh = {"Accept-Encoding": "br", "Cookie": "not=kept"}
@@ -86,6 +116,7 @@ def lines(folder: Path, hello_us: float, most: float, seconds: float) -> list[tu
             ratio = took.cpu_us / hello_us
             said = f"{took.cpu_us / 1000:.2f} ms, {ratio:.1f} × hello"
             found.append((f"finder of {SERVICES:,}, {name}", said, ratio <= most))
+        found += typed.lines(pid, port, hello_us, most, seconds, f", {SERVICES:,} services")
         last = _last_page(port)
         if last is None:
             return [*found, (f"API of {SERVICES:,}", f"skipped: {API} answers 404, it is not there yet", True)]

@@ -9,10 +9,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -56,22 +57,26 @@ def _wait_for(port: int) -> None:
     raise RuntimeError("The server did not start.")
 
 
-def cost(pid: int, port: int, path: str, *, headers: dict[str, str], seconds: float, connections: int = 2) -> Cost:
-    """What GET `path` costs over `seconds` from `connections` closed loops, after a short warm-up."""
-    _load(port, path, headers, seconds / 4, connections)
+def cost(pid: int, port: int, *paths: str, headers: dict[str, str], seconds: float, connections: int = 2) -> Cost:
+    """What GET of `paths`, one after the other and round again, costs over `seconds` from `connections` closed loops,
+    after a short warm-up."""
+    _load(port, paths, headers, seconds / 4, connections)
     before, started = _cpu_seconds(pid), time.monotonic()
-    requests = _load(port, path, headers, seconds, connections)
+    requests = _load(port, paths, headers, seconds, connections)
     took, used = time.monotonic() - started, _cpu_seconds(pid) - before
     return Cost(cpu_us=used / requests * 1e6, per_second=requests / took)
 
 
-def _load(port: int, path: str, headers: dict[str, str], seconds: float, connections: int) -> int:
+def _load(port: int, paths: Sequence[str], headers: dict[str, str], seconds: float, connections: int) -> int:
     counts = [0] * connections
 
     def ask(number: int) -> None:
         client = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        place = number * len(paths) // connections
+        for path in cycle([*paths[place:], *paths[:place]]):
+            if time.monotonic() >= end:
+                break
             client.request("GET", path, headers={"Host": "localhost"} | headers)
             answer = client.getresponse()
             answer.read()
@@ -86,7 +91,7 @@ def _load(port: int, path: str, headers: dict[str, str], seconds: float, connect
     for thread in threads:
         thread.join()
     if not all(counts):
-        raise RuntimeError(f"{path}: a connection got no answer")
+        raise RuntimeError(f"{paths[0]}: a connection got no answer")
     return sum(counts)
 
 

@@ -325,3 +325,13 @@ def test_words_of_visitors_are_kept_nowhere(client, areas):
     ServiceFactory(name="Knife help")
     client.get("/support/?q=secretword&area=marlow-vale")
     assert "secretword" not in repr(frame._kept)
+
+
+def test_the_form_holds_what_this_visitor_typed_and_nothing_of_the_one_before(client, areas):
+    ServiceFactory(name="Knife help")
+    first = client.get("/support/", {"q": 'zebra"><b>'}).content.decode()
+    assert first.count('value="zebra&quot;&gt;&lt;b&gt;"') == 2  # the box, and the postcode form carries it along
+    second = client.get("/support/", {"q": "\ue000giraffe"}).content.decode()
+    assert second.count('value="\ue000giraffe"') == 2
+    assert "zebra" not in second
+    assert '<details class="report">' in client.get("/support/").content.decode()

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
+from core.pages.cache import raise_version
 from core.search.models import IndexedWord, KnownWord
 from core.search.stems import stem, words_in
 
@@ -82,6 +83,7 @@ def rebuild() -> int:
         for pk in model._base_manager.values_list("pk", flat=True).iterator():
             index(model, pk)
             count += 1
+    raise_version()  # no row of the things themselves was saved
     return count
 
 

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from core.pages.frame import small_value
 from core.search.enums import GroupKind
-from core.search.models import IndexedWord, KnownWord, WordGroup
+from core.search.models import WordGroup
 from core.search.seed import first_groups
 from core.search.stems import stem, stems_of, words_in
+from core.search.vocabulary import Vocabulary, read_vocabulary
 
 LONGEST = 100
 MOST_WORDS = 12
 MOST_TERMS = 6
-SHORTEST_MENDED = 4
-LONG = 7
 Phrase = tuple[str, ...]
 # Words that say nothing about what is looked for. Phrases of staff's groups may hold them all the same.
 _SMALL = """
@@ -98,7 +94,7 @@ def _read_groups() -> Groups:
 
 
 def understand(text: str, *, exact: bool = False) -> Question:
-    """What `text` asks for on a page in the active language. At most two queries when warm; writes nothing.
+    """What `text` asks for on a page in the active language. No query when warm; writes nothing.
 
     Only the first LONGEST characters and MOST_WORDS words count. `exact`: change no word. Words that exist are never
     changed.
@@ -107,64 +103,42 @@ def understand(text: str, *, exact: bool = False) -> Question:
     if not asked:
         return Question()
     language = (get_language() or "en").partition("-")[0]
-    groups = groups_now()
-    there = _known_stems({each for word in asked for each in stems_of(word, language)})
-    named = set(groups.words.values())
+    groups, words = groups_now(), words_now()
+    known, named = words.stems, set(groups.words.values())
+    forms = [stems_of(word, language) for word in asked]
     strange = [
-        word for word in asked if word not in STOP and not (there | named).intersection(stems_of(word, language))
+        word
+        for word, its in zip(asked, forms, strict=True)
+        if word not in STOP and known.isdisjoint(its) and named.isdisjoint(its)
     ]
-    mended, also = ({}, set()) if exact or not strange else _mended(strange, groups)
-    words = [mended.get(word, word) for word in asked]
-    forms = [stems_of(word, language) for word in words]
+    mended = {} if exact else _mended(strange, words)
+    meant = [mended.get(word, word) for word in asked]
+    forms_meant = [stems_of(word, language) for word in meant] if mended else forms
     return Question(
-        terms=tuple(_terms(words, forms, groups, there | also)),
-        instead=" ".join(words) if mended else "",
+        terms=tuple(_terms(meant, forms_meant, groups, known)),
+        instead=" ".join(meant) if mended else "",
         unknown=tuple(dict.fromkeys(word for word in strange if word not in mended)),
-        is_crisis=_has_crisis(forms, groups) or _has_crisis([stems_of(word, language) for word in asked], groups),
+        is_crisis=_has_crisis(forms_meant, groups) or _has_crisis(forms, groups),
     )
 
 
-def _known_stems(stems: set[str]) -> set[str]:
-    """Those of `stems` that stand in the index now. One query, two index look-ups a stem."""
-    there = Exists(IndexedWord.objects.filter(stem=OuterRef("stem")))
-    return set(KnownWord.objects.filter(there, stem__in=stems).values_list("stem", flat=True))
+def words_now() -> Vocabulary:
+    """The words that stand in the index, and staff's. No query when warm."""
+
+    def read() -> Vocabulary:
+        groups = groups_now()
+        return read_vocabulary(groups.words, {each for phrase in groups.same for each in phrase})
+
+    return small_value("search.words", read)
 
 
-def _vocabulary() -> dict[int, list[tuple[str, str]]]:
-    """Every word that was in the index, with its stem, by its length. One query when cold."""
-    by_length: dict[int, list[tuple[str, str]]] = {}
-    for word, found in KnownWord.objects.values_list("word", "stem"):
-        by_length.setdefault(len(word), []).append((word, found))
-    return by_length
+def _mended(strange: list[str], words: Vocabulary) -> dict[str, str]:
+    """For each word that stands nowhere the word that was probably meant, where there is one."""
+    close = {word: words.close(word) for word in dict.fromkeys(strange[:MOST_TERMS])}
+    return {word: others[0] for word, others in close.items() if others}
 
 
-def _mended(strange: list[str], groups: Groups) -> tuple[dict[str, str], set[str]]:
-    """For each word that stands nowhere the word that was probably meant, where there is one; and the stems near it
-    that stand in the index. At most two queries."""
-    vocabulary = small_value("search.words", _vocabulary)
-    candidates = {word: _close(word, vocabulary, groups) for word in dict.fromkeys(strange[:MOST_TERMS])}
-    stems = {found for each in candidates.values() for _word, found in each}
-    there = _known_stems(stems) if stems else set()
-    meant = {
-        word: [other for other, found in close if found in there or other in groups.words]
-        for word, close in candidates.items()
-    }
-    return {word: others[0] for word, others in meant.items() if others}, there
-
-
-def _close(word: str, vocabulary: dict[int, list[tuple[str, str]]], groups: Groups) -> list[tuple[str, str]]:
-    """Words near `word`, nearest first: one slip away, two in a long word. Staff's own words before others."""
-    if len(word) < SHORTEST_MENDED or any(letter.isdigit() for letter in word):
-        return []
-    slips = 2 if len(word) >= LONG else 1
-    near = [pair for length in range(len(word) - slips, len(word) + slips + 1) for pair in vocabulary.get(length, [])]
-    near += [(other, found) for other, found in groups.words.items() if abs(len(other) - len(word)) <= slips]
-    found = process.extract(word, [other for other, _stem in near], scorer=OSA.distance, score_cutoff=slips, limit=12)
-    ranked = sorted(found, key=lambda hit: (hit[1], hit[0] not in groups.words, hit[0][0] != word[0], hit[0]))
-    return [near[place] for _other, _distance, place in ranked]
-
-
-def _terms(words: list[str], forms: list[tuple[str, ...]], groups: Groups, known: set[str]) -> list[Term]:
+def _terms(words: list[str], forms: list[tuple[str, ...]], groups: Groups, known: frozenset[str]) -> list[Term]:
     """The words as at most MOST_TERMS terms; the longest phrase of a group that fits counts as one."""
     terms: list[Term] = []
     place = 0
