@@ -80,5 +80,6 @@ def shown_sent(started: int, sent: int) -> tuple[int | None, bool]:
     none at all.
     """
     if sent >= FEWEST and started - sent < FEWEST:
-        return max(FEWEST, started - FEWEST + 1), True
+        fewest = max(FEWEST, started - FEWEST + 1)
+        return fewest, fewest < started
     return shown_count(sent), False

@@ -150,6 +150,12 @@ def test_one_or_two_who_did_not_send_look_like_none(client, worker, session, sen
     assert f"<b>{told}</b> sent" in client.get(reverse("group_session", args=[session.uuid])).content.decode()
 
 
+def test_where_nobody_more_can_have_sent_the_number_is_told(client, worker, session):
+    client.force_login(worker)
+    GroupSession.objects.update(started=3, sent=3, closes_at=timezone.now())
+    assert "<b>3</b> sent" in client.get(reverse("group_session", args=[session.uuid])).content.decode()
+
+
 def test_ending_takes_the_code_away_and_the_sweep_the_rest(client, worker, session, tablet):
     tablet.post("/consultations/tablet/", HTTP_SEC_FETCH_SITE="same-origin")
     client.force_login(worker)
