@@ -16,7 +16,7 @@ from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDictKeyError
-from wagtail.admin.views.generic.chooser import CreateViewMixin
+from wagtail.admin.views.generic.chooser import CreateViewMixin, CreationFormMixin
 
 READING = ("GET", "HEAD", "OPTIONS")
 PLACES = re.compile(r".*-(count|order)")
@@ -49,7 +49,10 @@ class CMSInput:
         chooser = getattr(view, "view_class", None)
         if request.method != "POST" or not (isinstance(chooser, type) and issubclass(chooser, CreateViewMixin)):
             return
-        if not chooser(**getattr(view, "view_initkwargs", {})).get_creation_form_class():
+        made_by = getattr(chooser, "get_creation_form_class", None)
+        if made_by is not CreationFormMixin.get_creation_form_class:
+            return  # files and pictures have forms of their own
+        if not made_by(chooser(**getattr(view, "view_initkwargs", {}))):
             raise Http404
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> None:

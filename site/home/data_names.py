@@ -40,7 +40,6 @@ NAMES: dict[str, Promise] = {
     "support.ServiceImport": _("Services that staff take in"),
     "support.Need": _("Need"),
     "support.Service": _("Service"),
-    "support.HelpSettings": _("Settings of the help pages"),
     "support.UrgentChange": _("Help changed at once"),
     "notifications.Notification": _("Notification"),
     "notifications.Wanted": _("How a person wants to be told"),
