@@ -1,6 +1,5 @@
 """Many at once: fifty presses of Send are one response; saving, sending and folding at the same time lose nothing."""
 
-from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
@@ -14,23 +13,11 @@ from surveys import actions, attempts, cards, drafts, linking, onlyonce, receipt
 from surveys.folding import fold, rebuild
 from surveys.models import Draft, LookUp, PendingResponse, Response, ResponseLink, SpentKey, Tally
 from surveys.queries import definition_of
+from tests.at_once import at_once
 from tests.factories.people import MemberFactory, StaffFactory
 from tests.factories.surveys import full_document, make_draft, make_page, make_pending, make_survey
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(number, work, threads=16):
-    """`work(n)` for each n, in threads with connections of their own; gives what they gave."""
-
-    def run(n):
-        try:
-            return work(n)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(run, range(number)))
 
 
 def test_fifty_presses_at_once_are_one_response_and_one_receipt():

@@ -1,29 +1,16 @@
 """Signing up and cancelling at once: no place is given twice, no letter sent twice."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 
 from news.events import actions
 from news.events.enums import Standing
 from news.events.models import EventPage, Letter, Places, SignUp
 from news.events.queries import full_events
 from news.events.rules import Door
+from tests.at_once import at_once
 from tests.factories.events import event_with_sign_up
 
 pytestmark = pytest.mark.django_db
-
-
-def at_once(number, work, threads=8):
-    def run(n):
-        try:
-            return work(n)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(run, range(number)))
 
 
 def come(pk, email):
